@@ -1,0 +1,1 @@
+"""The vocabulary every other package shares: models, settings, errors, contracts and stores."""

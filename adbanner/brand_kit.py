@@ -1,0 +1,126 @@
+"""Everything that makes a banner this company's: one folder, swapped by one setting.
+
+<kit>/brand.yaml             names, palette, type, tone of voice, forbidden words, legal texts by category
+<kit>/products.jsonl         one ``Product`` a line
+<kit>/examples.jsonl         one ``ApprovedExample`` a line
+<kit>/images/manifest.jsonl  one ``BankImage`` a line, its file beside it
+<kit>/fonts/                 static TTF files and their licences
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from adbanner.colour import Hex
+from adbanner.frozen import Frozen
+from adbanner.layout import FontRole
+from adbanner.texts import FieldText
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=64)]
+
+
+class Ground(Frozen):
+    """A background of the brand with the colours that stand on it."""
+
+    start: Hex
+    end: Hex
+    """Second colour of the gradient; equal to ``start`` for a flat ground."""
+    text: Hex
+    muted: Hex
+    """Secondary text; still at least 4.5:1 on the ground."""
+    button: Hex
+    button_text: Hex
+
+
+class Category(Frozen):
+    """What all products of one kind share: the law that applies and the grounds that suit."""
+
+    title: str
+    advertiser: Annotated[str, Field(min_length=1)]
+    """Advertiser as the legal line names it, e.g. ``ООО «Орбита», ИНН 7700000000``."""
+    warning: str = ""
+    """Words the law demands (consumer credit: «Оценивайте свои финансовые возможности и риски»)."""
+    warning_area_share: Annotated[float, Field(ge=0, le=0.5)] = 0
+    """Least share of the banner's area that the warning takes."""
+    age_mark: Annotated[str, Field(pattern=r"^(0|6|12|16|18)\+$")] | None = None
+    grounds: tuple[str, ...] = ()
+    """Grounds this category prefers, best first."""
+    button_verbs: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Button texts in the brand's voice, longest first, the last at most 9 characters."""
+
+
+class Product(Frozen):
+    """A product that banners advertise."""
+
+    id: Id
+    name: Annotated[str, Field(min_length=1)]
+    """Full name for people: ``Орбита Доставка еды``."""
+    word_mark: Annotated[str, Field(min_length=1, max_length=24)]
+    """Short name drawn on the banner."""
+    category: str
+    description: Annotated[str, Field(min_length=1)]
+    """5-10 sentences in the language of the kit."""
+    button_verbs: tuple[str, ...] = ()
+    """Own button texts; empty means those of the category."""
+
+
+class ApprovedExample(Frozen):
+    """A banner that people approved: a pattern for the copywriter."""
+
+    product_id: Id
+    offer: str
+    texts: Annotated[tuple[FieldText, ...], Field(min_length=1)]
+
+
+class BankImage(Frozen):
+    """A picture of the designers' bank with the texts that find it."""
+
+    id: Id
+    file: str
+    """File name beside the manifest."""
+    caption: Annotated[str, Field(min_length=1)]
+    """2-4 sentences in the language of the kit."""
+    caption_en: str = ""
+    services: Annotated[tuple[str, str, str], Field()]
+    """Three services that the picture could advertise, written without knowing the products."""
+    tags: tuple[str, ...] = ()
+    licence: str
+
+
+class BrandKit(Frozen):
+    """A loaded, validated kit. Paths are absolute."""
+
+    root: Path
+    name: str
+    language: Annotated[str, Field(pattern=r"^(ru|en)$")]
+    tone_of_voice: Annotated[tuple[str, ...], Field(min_length=1)]
+    forbidden_words: tuple[str, ...]
+    """Lemmas that no text may hold in any form."""
+    fonts: dict[FontRole, Path]
+    grounds: dict[str, Ground]
+    categories: dict[str, Category]
+    products: tuple[Product, ...]
+    examples: tuple[ApprovedExample, ...]
+    images: tuple[BankImage, ...]
+    fingerprint: str
+    """SHA-256 over every file of the kit: equal kits make equal banners."""
+
+    def product(self, product_id: str) -> Product:
+        """The product of that id; KeyError when there is none."""
+        for product in self.products:
+            if product.id == product_id:
+                return product
+        raise KeyError(product_id)
+
+    def category_of(self, product: Product) -> Category:
+        """The category of a product of this kit."""
+        return self.categories[product.category]
+
+    def button_verbs(self, product: Product) -> tuple[str, ...]:
+        """Button texts for a product, longest first."""
+        return product.button_verbs or self.category_of(product).button_verbs
+
+    def image_path(self, image: BankImage) -> Path:
+        """Where the file of a bank image lies."""
+        return self.root / "images" / image.file

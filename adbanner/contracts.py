@@ -1,0 +1,94 @@
+"""Wire contracts of the model servers; clients and servers import the same classes.
+
+Image generation is the OpenAI images endpoint (``POST /v1/images/generations``) with extra fields;
+embeddings are OpenAI's ``POST /v1/embeddings`` as it stands; the cut-out is ours.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+IMAGES_PATH = "/v1/images/generations"
+CUTOUT_PATH = "/v1/cutout"
+EMBEDDINGS_PATH = "/v1/embeddings"
+HEALTH_PATH = "/health"
+
+
+class Wire(BaseModel):
+    """A message on the wire: unknown fields of a newer peer are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class ImageGenerationRequest(Wire):
+    """What the image server draws."""
+
+    prompt: Annotated[str, Field(min_length=1, max_length=4_000)]
+    model: str = ""
+    n: Literal[1] = 1
+    size: Annotated[str, Field(pattern=r"^\d{2,4}x\d{2,4}$")] = "1328x1328"
+    response_format: Literal["b64_json"] = "b64_json"
+    seed: Annotated[int, Field(ge=0, lt=2**32)]
+    steps: Annotated[int, Field(ge=1, le=100)] | None = None
+    """None takes the server's preset."""
+    guidance_scale: Annotated[float, Field(ge=0, le=30)] | None = None
+    negative_prompt: str = ""
+    lora_scale: Annotated[float, Field(ge=0, le=2)] = 1.0
+
+
+class GeneratedImage(Wire):
+    """One picture of an answer."""
+
+    b64_json: str
+    """PNG bytes, base64."""
+    revised_prompt: str = ""
+
+
+class ImageGenerationResponse(Wire):
+    """The answer of the image server."""
+
+    created: int
+    data: Annotated[tuple[GeneratedImage, ...], Field(min_length=1, max_length=1)]
+    model: str = ""
+    seed: int | None = None
+    toy: bool = False
+    """Made by toy weights."""
+
+
+class CutoutRequest(Wire):
+    """A picture on white whose background has to go."""
+
+    image_b64: str
+    """PNG, JPEG or WebP bytes, base64."""
+    keep_shadow: bool = True
+
+
+class CutoutResponse(Wire):
+    """The picture as RGBA: object, colours freed from the white, natural shadow."""
+
+    image_b64: str
+    """PNG bytes with alpha, base64."""
+    model: str = ""
+    toy: bool = False
+
+
+class EmbeddingsRequest(Wire):
+    """Texts to embed."""
+
+    input: Annotated[tuple[str, ...], Field(min_length=1)]
+    model: str
+    encoding_format: Literal["float"] = "float"
+
+
+class Embedding(Wire):
+    """The vector of one input."""
+
+    index: int
+    embedding: tuple[float, ...]
+
+
+class EmbeddingsResponse(Wire):
+    """One vector for each input, in any order."""
+
+    data: tuple[Embedding, ...]
+    model: str = ""

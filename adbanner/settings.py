@@ -1,0 +1,97 @@
+"""Settings: the one place that reads the environment.
+
+Every setting is ``ADBANNER_<NAME>``; groups are joined by two underscores, e.g.
+``ADBANNER_LLM__BASE_URL=https://llm.corp/v1``. An ``.env`` file in the working directory works too.
+Without any of them the product runs offline: built-in copywriter, built-in text encoder, image bank.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AnyHttpUrl, BaseModel, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Endpoint(BaseModel):
+    """One HTTP service."""
+
+    base_url: AnyHttpUrl | None = None
+    """Root of the service; OpenAI-compatible ones end in ``/v1``. None means not configured."""
+    api_key: SecretStr = SecretStr("")
+    model: str = ""
+    timeout_s: Annotated[float, Field(gt=0)] = 60
+    max_retries: Annotated[int, Field(ge=0, le=10)] = 2
+
+
+class LlmSettings(Endpoint):
+    """The company's language model."""
+
+    max_parallel_calls: Annotated[int, Field(ge=1)] = 5
+    """Streams that the corporate deployment gives us."""
+    structured_output: Literal["json_schema", "json_object", "prompt"] = "json_schema"
+    """How the endpoint is asked for JSON; take a lower rung when it refuses the one above."""
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.7
+    max_tokens: Annotated[int, Field(gt=0)] = 1_024
+
+
+class EmbeddingSettings(Endpoint):
+    """The text encoder; without ``base_url`` the built-in one serves."""
+
+    query_prefix: str = ""
+    """What the model wants before a query, e.g. ``search_query: `` for FRIDA."""
+    passage_prefix: str = ""
+    batch_size: Annotated[int, Field(ge=1)] = 64
+
+
+class ImageGenerationSettings(Endpoint):
+    """The image servers: several URLs share the work."""
+
+    base_urls: tuple[AnyHttpUrl, ...] = ()
+    """All replicas; ``base_url`` may name a single one instead."""
+    timeout_s: Annotated[float, Field(gt=0)] = 180
+    size: Annotated[str, Field(pattern=r"^\d{2,4}x\d{2,4}$")] = "1328x1328"
+    steps: Annotated[int, Field(ge=1, le=100)] | None = None
+    lora_scale: Annotated[float, Field(ge=0, le=2)] = 1.0
+
+    @property
+    def replicas(self) -> tuple[str, ...]:
+        """Base URLs of all replicas, without a trailing slash."""
+        urls = self.base_urls or ((self.base_url,) if self.base_url else ())
+        return tuple(str(url).rstrip("/") for url in urls)
+
+
+class QdrantSettings(BaseModel):
+    """The vector store; without ``url`` the collection lives in this process."""
+
+    url: AnyHttpUrl | None = None
+    api_key: SecretStr = SecretStr("")
+    collection: str = "adbanner_images"
+    timeout_s: Annotated[float, Field(gt=0)] = 5
+
+
+class Settings(BaseSettings):
+    """All settings of the product."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ADBANNER_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    brand_kit: Path = PROJECT_ROOT / "brand_kits" / "demo"
+    layouts: Path = PROJECT_ROOT / "layouts"
+    prompts: Path = PROJECT_ROOT / "prompts"
+    data_dir: Path = Path(".adbanner")
+    """Artifacts, checkpoints and caches."""
+    postgres_url: SecretStr | None = None
+    """Checkpoints in Postgres instead of SQLite."""
+    llm: LlmSettings = LlmSettings()
+    embeddings: EmbeddingSettings = EmbeddingSettings()
+    image_generation: ImageGenerationSettings = ImageGenerationSettings()
+    cutout: Endpoint = Endpoint()
+    qdrant: QdrantSettings = QdrantSettings()
