@@ -3,9 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from adbanner.assets import AssetRef
+from adbanner.errors import InvalidRequest
 from adbanner.frozen import Frozen
 
 MAX_OFFER_CHARS = 2_000
@@ -64,3 +65,35 @@ class Brief(Frozen):
     def image_request(self, slot: int) -> ImageRequest:
         """The request for image slot ``slot`` (0-based); an empty one where the brief is silent."""
         return self.images[slot] if slot < len(self.images) else ImageRequest()
+
+
+BRIEF_PROBLEMS = {
+    ("offer", "string_too_short"): "Напишите оффер: что вы предлагаете и на каких условиях.",
+    ("offer", "string_too_long"): f"Оффер длиннее {MAX_OFFER_CHARS} знаков. Оставьте главное предложение и условия.",
+    ("offer", "missing"): "Напишите оффер: что вы предлагаете и на каких условиях.",
+    ("product_id", "missing"): "Выберите продукт.",
+    ("layout_ids", "missing"): "Выберите хотя бы один формат баннера.",
+    ("layout_ids", "too_short"): "Выберите хотя бы один формат баннера.",
+    ("images", "too_long"): f"На баннере может быть не больше {MAX_IMAGES} картинок.",
+    ("description", "string_too_long"): f"Описание картинки длиннее {MAX_DESCRIPTION_CHARS} знаков. Опишите короче.",
+    ("erid", "string_pattern_mismatch"): "Токен erid состоит только из латинских букв и цифр.",
+}
+"""What people read instead of the validator's words, by field and kind of error."""
+
+
+def parse_brief(data: object) -> Brief:
+    """Read a brief from JSON-like data.
+
+    Raises:
+        InvalidRequest: A field is missing, wrong or unknown; the message names it in plain words.
+    """
+    try:
+        return Brief.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        name = next((str(part) for part in reversed(first["loc"]) if isinstance(part, str)), "")
+        message = BRIEF_PROBLEMS.get((name, first["type"]))
+        if message is None:
+            message = f"Бриф не принят: поле {place or 'целиком'}: {first['msg']}."
+        raise InvalidRequest(message, field=place) from error

@@ -1,0 +1,17 @@
+"""Run options: what one run may do differently from another."""
+
+from dataclasses import dataclass
+
+from tools.copywriting import MAX_SHORTENINGS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """JSON options of a run; the defaults are the product as specified."""
+
+    max_shortenings: int = MAX_SHORTENINGS
+    """Requests to shorten before the texts are cut; 0 is the baseline of the design document."""
+    max_repairs: int = 3
+    """Rounds in which a banner that failed its preflight is mended and composed again."""
+    max_redraws: int = 2
+    """Times a generated picture that fails its check is drawn again with another seed."""
