@@ -1,0 +1,65 @@
+# Everything goes through these targets; each sets up what it needs and nothing twice.
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv pip install --python $(BIN)/python
+PYTHON ?= python3
+export UV_PYTHON_DOWNLOADS := never
+
+# Nothing leaves the machine but calls to configured endpoints.
+export LANGGRAPH_CLI_NO_ANALYTICS := 1
+export LANGGRAPH_NO_VERSION_CHECK := 1
+export LANGGRAPH_STRICT_MSGPACK := true
+export LANGSMITH_TRACING := false
+
+PORT ?= 2024
+JOBS_PER_WORKER ?= 4
+
+.PHONY: run serve test check bench lock clean help
+
+help: ## Show the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+run: $(VENV)/.app ## Make the sample brief's banners into out/
+	$(BIN)/adbanner make --brief briefs/sample.json --out out
+
+serve: $(VENV)/.app ## Serve the banner graph over the LangGraph API on 127.0.0.1:2024
+	$(BIN)/langgraph dev --no-browser --no-reload --host 127.0.0.1 --port $(PORT) --n-jobs-per-worker $(JOBS_PER_WORKER)
+
+test: $(VENV)/.dev $(VENV)/.test-packages ## Set up and run the checks and all tests
+	$(MAKE) check
+	$(BIN)/pytest
+
+check: $(VENV)/.dev ## Style, types and import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev ## Measure what the README quotes
+	$(BIN)/python -m evals.bench.banners
+	$(BIN)/python -m evals.bench.search
+
+lock: $(BIN)/uv ## Pin requirements again from the .in files
+	for set in app dev; do $(BIN)/uv pip compile -q --no-header --no-annotate --no-emit-index-url \
+		--no-emit-find-links --python $(BIN)/python requirements/$$set.in -o requirements/$$set.txt; done
+
+clean: ## Remove the environment and everything made
+	rm -rf $(VENV) out .adbanner
+
+$(BIN)/uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.app: requirements/app.txt pyproject.toml | $(BIN)/uv
+	$(UV) --quiet -r requirements/app.txt
+	$(UV) --quiet --no-deps --editable .
+	@$(BIN)/python -c 'import skia' 2>/dev/null || ./scripts/install_packages.sh libgl1 libegl1
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.app
+	$(UV) --quiet -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.test-packages: $(VENV)/.dev
+	./scripts/install_packages.sh tesseract-ocr tesseract-ocr-rus postgresql
+	@touch $@
