@@ -1,0 +1,76 @@
+"""What the exceptions of the OpenAI client mean to us: translated here and nowhere else."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable, ToolFailed
+
+if TYPE_CHECKING:
+    from openai import APIError
+
+FORMAT_WORDS = ("response_format", "json_schema", "json_object", "guided", "grammar", "structured output")
+"""How endpoints name what they cannot do when they refuse a response format."""
+SETTING_OF_STATUS: dict[int, str] = {
+    HTTPStatus.UNAUTHORIZED: "ADBANNER_LLM__API_KEY",
+    HTTPStatus.FORBIDDEN: "ADBANNER_LLM__API_KEY",
+    HTTPStatus.NOT_FOUND: "ADBANNER_LLM__BASE_URL and ADBANNER_LLM__MODEL",
+}
+
+
+def refuses_format(error: "APIError") -> bool:
+    """Whether the endpoint said that it cannot do the response format it was asked for."""
+    from openai import BadRequestError, UnprocessableEntityError
+
+    if not isinstance(error, BadRequestError | UnprocessableEntityError):
+        return False
+    return any(word in str(error).lower() for word in FORMAT_WORDS)
+
+
+def translated(error: "APIError", endpoint: str) -> AdBannerError:
+    """Our error for an exception of the OpenAI client.
+
+    Args:
+        error: What the client raised.
+        endpoint: Model and address, for the message.
+    """
+    from openai import APIConnectionError, APIStatusError, APITimeoutError
+
+    if isinstance(error, APITimeoutError):
+        return ServiceUnavailable(
+            f"{endpoint} did not answer in time. It may be overloaded; ADBANNER_LLM__TIMEOUT_S sets how long to wait."
+        )
+    if isinstance(error, APIConnectionError):
+        return ServiceUnavailable(f"{endpoint} cannot be reached. Check that it runs and ADBANNER_LLM__BASE_URL.")
+    if not isinstance(error, APIStatusError):
+        return ServiceUnavailable(f"{endpoint} broke off its answer: {error.message}")
+    said = f"status {error.status_code}: {error.message}"
+    if setting := SETTING_OF_STATUS.get(error.status_code):
+        return ConfigError(f"{endpoint} refused the call ({said}). Check {setting}.")
+    if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or error.status_code in (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.CONFLICT,
+    ):
+        return ServiceUnavailable(
+            f"{endpoint} is not available ({said}).", retry_after_s=retry_after_s(error.response.headers)
+        )
+    return ToolFailed(f"{endpoint} did not accept the request ({said}).")
+
+
+def retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """Seconds of a ``Retry-After`` header, which holds seconds or a date (RFC 9110, 10.2.3); None without one."""
+    value = headers.get("retry-after")
+    if value is None:
+        return None
+    try:
+        return max(0.0, float(value))
+    except ValueError:
+        pass
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())
