@@ -43,6 +43,8 @@ class FittedText(Frozen):
     """A text as it can be set in a box, in pixels of the file."""
 
     size_px: float
+    line_pitch_px: float
+    """Distance of baselines."""
     lines: tuple[str, ...]
     overflow_px: int
     """By how much the smallest allowed setting exceeds the box, in width or height; 0 means that it fits."""
@@ -196,6 +198,7 @@ class TextFitter:
         )
         return FittedText(
             size_px=size_px,
+            line_pitch_px=style.line_height * size_px,
             lines=lines,
             overflow_px=0,
             placed=placed,

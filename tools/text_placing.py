@@ -1,0 +1,202 @@
+"""Every text of a banner in its place: size, lines, colour, and the pill or plate it stands on."""
+
+from dataclasses import dataclass
+
+from adbanner.banner import Adjustments
+from adbanner.brand_kit import Category, Ground, Product
+from adbanner.brief import Brief
+from adbanner.colour import contrast_ratio, hex_colour, rgb
+from adbanner.layout import Align, Box, FontRole, Ink, Layout, TextField
+from adbanner.texts import BannerTexts
+from tools.legal_line import legal_lines
+from tools.text_fitting import FittedText, TextFitter, scaled
+
+LEGAL_ID = "legal"
+WORD_MARK_PLACE = "{word_mark}"
+MIN_CONTRAST = 4.5
+"""WCAG 2.2 AA for text of any size."""
+SHADE_STEP = 0.04
+PLATE_PADDING_EM = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """What a button text stands on: a rectangle with round ends."""
+
+    box: Box
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """One text ready to be drawn, in pixels of the file."""
+
+    field_id: str
+    font: FontRole
+    letter_spacing_em: float
+    blocks: tuple[FittedText, ...]
+    """One, or two where the legal line stands under a larger warning."""
+    box: Box
+    """The room the layout gives, moved up where the text follows another."""
+    colour: str
+    pill: Pill | None = None
+    plate: Box | None = None
+
+    @property
+    def ink(self) -> Box | None:
+        """The smallest rectangle round all glyphs."""
+        return _hull([block.ink for block in self.blocks if block.ink is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class TextSetting:
+    """What decides how the texts of one banner are set."""
+
+    layout: Layout
+    texts: BannerTexts
+    product: Product
+    category: Category
+    brief: Brief
+    ground: Ground
+    scale: int
+    adjustments: Adjustments
+
+
+def place_texts(setting: TextSetting, fitter: TextFitter) -> tuple[PlacedText, ...]:
+    """Set all texts of a banner: fields, static fields and the legal line; empty ones are left out.
+
+    Raises:
+        InvalidRequest: A text holds a character that the brand's type cannot draw; the message names it.
+    """
+    placed = [*_place_fields(setting, fitter), *_place_static(setting, fitter)]
+    legal = _place_legal(setting, fitter)
+    return (*placed, legal) if legal else tuple(placed)
+
+
+def readable_fill(fill: str, text: str) -> str:
+    """The fill, darkened or lightened as little as needed for its text to stand out 4.5 to 1."""
+    towards = 0 if contrast_ratio(rgb(text), (0, 0, 0)) > contrast_ratio(rgb(text), (255, 255, 255)) else 255
+    colour = start = rgb(fill)
+    share = 0.0
+    while contrast_ratio(colour, rgb(text)) < MIN_CONTRAST and share < 1:
+        share = min(1.0, share + SHADE_STEP)
+        red, green, blue = (round(channel + (towards - channel) * share) for channel in start)
+        colour = (red, green, blue)
+    return hex_colour(colour)
+
+
+def _place_fields(setting: TextSetting, fitter: TextFitter) -> list[PlacedText]:
+    layout, placed = setting.layout, []
+    ends: dict[str, int] = {}
+    for field in _in_flow_order(layout):
+        text = setting.texts.text(field.id)
+        box = scaled(field.box, setting.scale)
+        previous_end = ends.get(field.follows or "")
+        if not text.strip():
+            ends[field.id] = box.y if previous_end is None else previous_end
+            continue
+        fitter.fonts.require_supported(text, field.style.font)
+        fitted = fitter.fit_field(
+            field, text, scale=setting.scale, size_factor=setting.adjustments.size_factor.get(field.id, 1.0)
+        )
+        dy = 0 if previous_end is None else min(0, previous_end + field.gap_px * setting.scale - box.y)
+        placed.append(_placed_field(setting, field, fitted.moved(dy), box.model_copy(update={"y": box.y + dy})))
+        ends[field.id] = (placed[-1].ink or box).bottom
+    order = [field.id for field in layout.text_fields]
+    return sorted(placed, key=lambda text: order.index(text.field_id))
+
+
+def _in_flow_order(layout: Layout) -> list[TextField]:
+    """Text fields so that each comes after the one it follows."""
+    waiting, ordered = list(layout.text_fields), []
+    while waiting:
+        ids = {field.id for field in waiting}
+        ready = [field for field in waiting if field.follows not in ids]
+        ordered += ready or waiting
+        waiting = [field for field in waiting if field not in ready] if ready else []
+    return ordered
+
+
+def _placed_field(setting: TextSetting, field: TextField, fitted: FittedText, box: Box) -> PlacedText:
+    pill, plate = None, None
+    colour = _colour(setting, field.style.ink)
+    if field.button is not None:
+        colour = setting.adjustments.button_text_colour or setting.ground.button_text
+        fill = readable_fill(setting.adjustments.button_colour or setting.ground.button, colour)
+        pill = Pill(_pill_box(field, fitted, box), fill)
+    elif field.id in setting.adjustments.plates and fitted.ink is not None:
+        margin = round(PLATE_PADDING_EM * fitted.size_px)
+        plate = Box(
+            x=fitted.ink.x - margin,
+            y=fitted.ink.y - margin,
+            width=fitted.ink.width + 2 * margin,
+            height=fitted.ink.height + 2 * margin,
+        )
+    return PlacedText(
+        field_id=field.id,
+        font=field.style.font,
+        letter_spacing_em=field.style.letter_spacing_em,
+        blocks=(fitted,),
+        box=box,
+        colour=colour,
+        pill=pill,
+        plate=plate,
+    )
+
+
+def _pill_box(field: TextField, fitted: FittedText, box: Box) -> Box:
+    """The pill hugs its text, or fills the field where the layout says so."""
+    if field.button is None or field.button.full_width or fitted.ink is None:
+        return box
+    width = min(box.width, round(fitted.ink.width + 2 * field.button.padding_em * fitted.size_px))
+    slack = box.width - width
+    x = box.x + {Align.LEFT: 0, Align.CENTER: slack // 2, Align.RIGHT: slack}[field.style.align]
+    return box.model_copy(update={"x": x, "width": width})
+
+
+def _place_static(setting: TextSetting, fitter: TextFitter) -> list[PlacedText]:
+    placed = []
+    for field in setting.layout.static_fields:
+        text = field.text.replace(WORD_MARK_PLACE, setting.product.word_mark)
+        fitter.fonts.require_supported(text, field.style.font)
+        placed.append(
+            PlacedText(
+                field_id=field.id,
+                font=field.style.font,
+                letter_spacing_em=field.style.letter_spacing_em,
+                blocks=(fitter.fit(text, field.style, field.box, 1, scale=setting.scale),),
+                box=scaled(field.box, setting.scale),
+                colour=_colour(setting, field.style.ink),
+            )
+        )
+    return placed
+
+
+def _place_legal(setting: TextSetting, fitter: TextFitter) -> PlacedText | None:
+    slot = setting.layout.legal
+    if slot is None:
+        return None
+    legal = legal_lines(setting.layout, setting.category, setting.brief, fitter, scale=setting.scale)
+    for block in legal.blocks:
+        fitter.fonts.require_supported(" ".join(block.lines), slot.style.font)
+    return PlacedText(
+        field_id=LEGAL_ID,
+        font=slot.style.font,
+        letter_spacing_em=slot.style.letter_spacing_em,
+        blocks=legal.blocks,
+        box=scaled(slot.box, setting.scale),
+        colour=_colour(setting, slot.style.ink),
+    )
+
+
+def _colour(setting: TextSetting, ink: Ink) -> str:
+    ground = setting.ground
+    return {Ink.TEXT: ground.text, Ink.MUTED: ground.muted, Ink.BUTTON_TEXT: ground.button_text}[ink]
+
+
+def _hull(boxes: list[Box]) -> Box | None:
+    if not boxes:
+        return None
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    return Box(x=x, y=y, width=right - x, height=bottom - y)
