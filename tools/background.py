@@ -3,7 +3,6 @@
 import math
 from functools import lru_cache
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +12,9 @@ from adbanner.layout import Background
 from tools.layers import Pixels
 
 GROUNDS_KEPT = 8
-DITHER_SIDE = 8
+MIN_RAMP_STEPS = 256
+BAYER = np.array([[0, 2], [3, 1]])
+"""Order of the dither's thresholds: two pixels square hide the bands; larger tiles double the PNG."""
 
 
 def draw_ground(ground: Ground, background: Background, width: int, height: int) -> Pixels:
@@ -44,13 +45,14 @@ def _gradient(width: int, height: int, start: Rgb, end: Rgb, angle_deg: float) -
         length = abs(width * dx) + abs(height * dy)
         across = ((np.arange(width, dtype=np.float32) + 0.5 - width / 2) * (dx / length))[None, :]
         down = ((np.arange(height, dtype=np.float32) + 0.5 - height / 2) * (dy / length))[:, None]
-        position = cv2.add(np.repeat(across, height, 0), np.repeat(down, width, 1)) + np.float32(0.5)
-        tile = _bayer(DITHER_SIDE)
-        threshold = np.tile(tile, (-(-height // DITHER_SIDE), -(-width // DITHER_SIDE)))[:height, :width]
-        ramp = _ramp(start, end, max(256, math.ceil(length)))
-        index = np.clip(position * (len(ramp) - 1) + 0.5, 0, len(ramp) - 1).astype(np.int32)
-        for channel in range(3):
-            canvas[..., channel] = np.minimum(ramp[:, channel][index] + threshold, 255)
+        ramp = _ramp(start, end, max(MIN_RAMP_STEPS, math.ceil(length)))
+        thresholds = ((BAYER + 0.5) / BAYER.size).astype(np.float32)
+        shades = np.concatenate([np.minimum(ramp + threshold, 255) for threshold in thresholds.flat]).astype(np.uint8)
+        position = (across + down + np.float32(0.5)) * np.float32(len(ramp) - 1) + np.float32(0.5)
+        index = np.clip(position, 0, len(ramp) - 1).astype(np.int32)
+        for number, (row, column) in enumerate(np.ndindex(BAYER.shape)):
+            index[row :: BAYER.shape[0], column :: BAYER.shape[1]] += number * len(ramp)
+        np.take(shades, index, axis=0, out=canvas)
     canvas.flags.writeable = False
     return canvas
 
@@ -63,14 +65,6 @@ def _ramp(start: Rgb, end: Rgb, steps: int) -> NDArray[np.float32]:
     linear = np.clip(((lab @ np.linalg.inv(CONES_TO_LAB).T) ** 3) @ np.linalg.inv(RGB_TO_CONES).T, 0, 1)
     encoded = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
     return np.asarray(encoded * 255, np.float32)
-
-
-def _bayer(side: int) -> NDArray[np.float32]:
-    """Thresholds 0-1 in an order that scatters neighbouring values as far as possible."""
-    order = np.zeros((1, 1))
-    while len(order) < side:
-        order = np.block([[4 * order, 4 * order + 2], [4 * order + 3, 4 * order + 1]])
-    return np.asarray((order + 0.5) / order.size, np.float32)
 
 
 RGB_TO_CONES = np.array(
