@@ -1,0 +1,167 @@
+"""HTTP to the model servers: one call, and what its failures mean to us, translated here and nowhere else."""
+
+import asyncio
+import logging
+import ssl
+from http import HTTPStatus
+from typing import TypeVar
+from uuid import uuid4
+
+import httpx
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from adbanner.contracts import Wire
+from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable, ToolFailed
+from adbanner.settings import Endpoint
+from tools.llm_errors import retry_after_s
+
+CONNECT_TIMEOUT_S = 5
+"""A host that does not even take the connection by then is down; another replica may be up."""
+MAX_REASON_CHARS = 300
+REQUEST_ID_HEADER = "X-Request-ID"
+WORTH_A_RETRY = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
+
+Answer = TypeVar("Answer", bound=Wire)
+
+logger = logging.getLogger(__name__)
+
+
+def open_model_client() -> httpx.AsyncClient:
+    """A client for all model servers; close it with ``async with`` or ``aclose``.
+
+    Proxies and credentials of the environment are not used: nothing goes anywhere but to the configured
+    endpoints. Certificates are judged by the system's store, where a company keeps its own authority.
+    """
+    return httpx.AsyncClient(
+        trust_env=False,
+        verify=ssl.create_default_context(),
+        timeout=httpx.Timeout(None, connect=CONNECT_TIMEOUT_S),
+    )
+
+
+def endpoint_url(base_url: str, path: str) -> str:
+    """Where a path of the contracts lies; a base URL may end in ``/v1`` as OpenAI's does, or not."""
+    return base_url.rstrip("/").removesuffix("/v1") + path
+
+
+def public_url(url: str) -> str:
+    """A URL for messages and logs: without user name and password."""
+    return str(httpx.URL(url).copy_with(userinfo=b""))
+
+
+def authorization(endpoint: Endpoint) -> dict[str, str]:
+    """The headers that carry an endpoint's key; none without a key."""
+    key = endpoint.api_key.get_secret_value()
+    return {"Authorization": f"Bearer {key}"} if key else {}
+
+
+class ModelServer:
+    """One model server, spoken to in the words of ``adbanner.contracts``.
+
+    Args:
+        client: Shared by all servers; see ``open_model_client``.
+        base_url: Root of this server.
+        endpoint: Key and time limit.
+        settings: Beginning of the names of its settings, e.g. ``ADBANNER_CUTOUT``; for messages.
+        url_setting: Last part of the name of the setting that holds ``base_url``.
+    """
+
+    def __init__(
+        self, client: httpx.AsyncClient, base_url: str, endpoint: Endpoint, settings: str, url_setting: str = "BASE_URL"
+    ) -> None:
+        self._client = client
+        self._base_url = base_url
+        self._endpoint = endpoint
+        self._settings = settings
+        self._url_setting = f"{settings}__{url_setting}"
+
+    @property
+    def name(self) -> str:
+        """The server's address, for people."""
+        return public_url(self._base_url)
+
+    async def post(self, path: str, request: Wire, answer: type[Answer]) -> Answer:
+        """Ask once and read the answer; cancelling closes the connection.
+
+        Raises:
+            ServiceUnavailable: Unreachable, broken, overloaded or too slow; worth a retry.
+            ConfigError: Address, model name or key are wrong.
+            ToolFailed: The server refuses this request, or its answer is none of the contract.
+        """
+        url = endpoint_url(self._base_url, path)
+        request_id = uuid4().hex
+        headers = {REQUEST_ID_HEADER: request_id, "Content-Type": "application/json"} | authorization(self._endpoint)
+        place = f"{public_url(url)} (request {request_id})"
+        logger.debug("POST %s", place)
+        try:
+            async with asyncio.timeout(self._endpoint.timeout_s):
+                response = await self._client.post(url, content=request.model_dump_json(), headers=headers)
+        except TimeoutError as error:
+            raise ServiceUnavailable(
+                f"{place} did not answer within {self._endpoint.timeout_s:g} s. It may be overloaded; "
+                f"{self._settings}__TIMEOUT_S sets how long to wait."
+            ) from error
+        except httpx.RequestError as error:
+            raise ServiceUnavailable(
+                f"{place} cannot be reached: {str(error) or type(error).__name__}. "
+                f"Check that it runs and {self._url_setting}."
+            ) from error
+        if not response.is_success:
+            raise self._refusal(response, place)
+        try:
+            return answer.model_validate_json(response.content)
+        except ValidationError as error:
+            raise ToolFailed(
+                f"{place} answered something that is no {answer.__name__}: {first_problem(error)}. "
+                f"Check {self._url_setting} and the version of the server."
+            ) from error
+
+    def _refusal(self, response: httpx.Response, place: str) -> AdBannerError:
+        """Our error for a status that is no success."""
+        status = response.status_code
+        said = f"status {status}: {_reason(response)}"
+        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            return ConfigError(f"{place} refused the key ({said}). Check {self._settings}__API_KEY.")
+        if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED) or response.has_redirect_location:
+            return ConfigError(
+                f"{place} does not serve this ({said}). Check {self._url_setting} and {self._settings}__MODEL."
+            )
+        if response.is_server_error or status in WORTH_A_RETRY:
+            return ServiceUnavailable(
+                f"{place} is not available ({said}). Check the server that {self._url_setting} names.",
+                retry_after_s=retry_after_s(response.headers),
+            )
+        return ToolFailed(f"{place} did not accept the request ({said}).")
+
+
+class _ErrorMessage(BaseModel):
+    """The inner part of an error as OpenAI writes it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    message: str
+
+
+class _OpenAiError(BaseModel):
+    """``{"error": {"message": ...}}``."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    error: _ErrorMessage
+
+
+def _reason(response: httpx.Response) -> str:
+    """The server's words, shortened."""
+    try:
+        text = _OpenAiError.model_validate_json(response.content).error.message
+    except ValidationError:
+        # Every other server words it differently ({"detail": ...}, a page of a proxy): shown as it came.
+        text = " ".join(response.text.split())
+    return text[:MAX_REASON_CHARS] or response.reason_phrase
+
+
+def first_problem(error: ValidationError) -> str:
+    """The first thing that a validator found, with its place."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
