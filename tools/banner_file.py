@@ -52,9 +52,9 @@ def encode(pixels: Pixels, file_format: FileFormat, max_bytes: int) -> EncodedBa
         LayoutError: No acceptable file fits the budget.
     """
     if file_format is FileFormat.PNG:
-        data = _png(pixels, PNG_LEVEL)
+        data = png_bytes(pixels, PNG_LEVEL)
         if max_bytes < len(data) and len(data) * SMALLEST_PNG_GAIN <= max_bytes:
-            data = _png(pixels, SMALLEST_PNG_LEVEL)
+            data = png_bytes(pixels, SMALLEST_PNG_LEVEL)
         if len(data) <= max_bytes:
             return EncodedBanner(data, MediaType.PNG, "")
         reduced = _palette_png(pixels)
@@ -90,7 +90,7 @@ def similarity(first: Pixels, second: Pixels) -> float:
     return float((top / ((mean_a**2 + mean_b**2 + c1) * (variance_a + variance_b + c2))).mean())
 
 
-def _png(pixels: Pixels, level: int) -> bytes:
+def png_bytes(pixels: Pixels, level: int) -> bytes:
     """Lossless; the "sub" filter suits a dithered gradient, all of them together the slow level."""
     row_filter = cv2.IMWRITE_PNG_FILTER_SUB if level == PNG_LEVEL else cv2.IMWRITE_PNG_ALL_FILTERS
     options = [cv2.IMWRITE_PNG_COMPRESSION, level, cv2.IMWRITE_PNG_FILTER, row_filter]

@@ -7,7 +7,7 @@ from adbanner.brief import Brief
 from adbanner.layout import Box, Layout, LegalSlot, TextStyle
 from tools.text_fitting import SIZE_STEP, FittedText, TextFitter
 
-WARNING_GAP_EM = 0.6
+WARNING_GAP_EM = 0.8
 """Space between the warning and the advertiser's line, in multiples of the line's size."""
 LARGEST_WARNING_EM = 12.0
 """No warning is set larger than this many times the legal line's size."""
