@@ -7,7 +7,7 @@ from weakref import WeakValueDictionary
 
 import httpx
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from pydantic import ValidationError
 
 from adbanner.artifact_store import ArtifactStore, content_key
@@ -170,12 +170,13 @@ class ImageGenerator:
 def check_generated(png: bytes) -> PictureCheck:
     """Measure whether a drawn picture shows something and stands free on white."""
     with Image.open(BytesIO(png), formats=("PNG",)) as image:
-        pixels = np.asarray(image.convert("RGB"))
-    white = pixels.min(axis=2) >= NEAR_WHITE
+        red, green, blue = image.convert("RGB").split()
+        grey = image.convert("L")
+    white = np.asarray(ImageChops.darker(ImageChops.darker(red, green), blue)) >= NEAR_WHITE
     frame_px = max(1, round(min(white.shape) * FRAME_SHARE))
     inner = white[frame_px:-frame_px, frame_px:-frame_px]
     white_border = float((white.sum() - inner.sum()) / (white.size - inner.size))
-    spread = float(pixels.mean(axis=2).std())
+    spread = ImageStat.Stat(grey).stddev[0]
     problems = []
     if spread < MIN_SPREAD:
         problems.append("на картинке ничего не видно")

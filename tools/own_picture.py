@@ -132,7 +132,7 @@ def _open(data: bytes, file_name: str) -> Image.Image:
 
 def _too_many_pixels() -> str:
     return (
-        f"слишком велик: можно до\u00a0{MAX_SIDE_PX}\u00a0точек по\u00a0стороне и\u00a0\u00a0{MAX_MEGAPIXELS}\u00a0Мп. "
+        f"слишком велик: можно до\u00a0{MAX_SIDE_PX}\u00a0точек по\u00a0стороне, всего до\u00a0{MAX_MEGAPIXELS}\u00a0Мп. "
         "Уменьшите картинку."
     )
 
