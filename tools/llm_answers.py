@@ -70,6 +70,8 @@ def _without_noise(node: dict[str, Any]) -> dict[str, Any]:
     for key, value in node.items():
         if key in LENGTH_KEYWORDS or key in ("title", "default"):
             continue
+        if key == "description" and ("properties" in node or "enum" in node):
+            continue  # the docstring of a class: written for programmers
         if key in ("properties", "$defs"):
             # The keys in here are names, not keywords: a field may be called "title".
             kept[key] = {name: _without_noise(part) for name, part in value.items()}

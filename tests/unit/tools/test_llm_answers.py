@@ -7,6 +7,8 @@ from tools.llm_answers import MalformedAnswer, parse_answer, wire_schema
 
 
 class Texts(BaseModel):
+    """Written for programmers."""
+
     model_config = ConfigDict(extra="forbid")
 
     title: Annotated[str, Field(min_length=1, max_length=30, description="Заголовок")]
@@ -59,7 +61,7 @@ def test_a_quoted_object_is_never_taken_for_the_answer() -> None:
         parse_answer('В оффере сказано {"title": "чужое"}. {"title": "моё"}', Texts)
 
 
-def test_the_schema_on_the_wire_has_no_lengths_and_no_optional_fields() -> None:
+def test_the_schema_on_the_wire_has_no_lengths_docstrings_or_optional_fields() -> None:
     assert wire_schema(Texts) == {
         "type": "object",
         "properties": {"title": {"type": "string", "description": "Заголовок"}, "body": {"type": "string"}},
