@@ -63,8 +63,8 @@ def encode(pixels: Pixels, file_format: FileFormat, max_bytes: int) -> EncodedBa
     jpeg = _best_jpeg(pixels, max_bytes)
     if jpeg is None:
         raise LayoutError(
-            f"A banner of {pixels.shape[1]}x{pixels.shape[0]} does not fit {max_bytes} bytes even as JPEG of "
-            f"quality {WORST_JPEG_QUALITY}: raise max_kb of the layout or lower the scale."
+            f"Файл {pixels.shape[1]}×{pixels.shape[0]} не\u00a0умещается в\u00a0{max_bytes} байт даже как JPG "
+            f"с\u00a0качеством {WORST_JPEG_QUALITY}. Увеличьте max_kb формата или уменьшите масштаб."
         )
     data, quality = jpeg
     if file_format is FileFormat.PNG:

@@ -103,7 +103,7 @@ class Compositor:
         """
         adjustments = adjustments or Adjustments()
         _check_wishes(self._kit, layout, brief, ground)
-        order = _Order(layout, texts, pictures, product, brief, ground, brief.scale, adjustments)
+        order = _Order(layout, texts, _used(pictures, layout), product, brief, ground, brief.scale, adjustments)
         drawing = await self._draw_once(order)
         encoded = await asyncio.to_thread(encode, drawing.layers.pixels, brief.file_format, layout.max_kb * KIB)
         asset = await self._store.put(encoded.data, encoded.media_type)
@@ -127,7 +127,7 @@ class Compositor:
         order = _Order(
             layout,
             banner.texts,
-            pictures,
+            _used(pictures, layout),
             product,
             brief,
             banner.ground,
@@ -156,7 +156,7 @@ class Compositor:
             if found is not None:
                 self._drawings.move_to_end(key)
                 return found
-        cut_outs = await self._cut_outs_of(_used(order.pictures, order.layout))
+        cut_outs = await self._cut_outs_of(order.pictures)
         drawing = await asyncio.to_thread(draw_banner, self._setting(order), cut_outs, self._fitter)
         with self._lock:
             self._drawings[key] = drawing

@@ -65,9 +65,8 @@ def place_picture(cut_out: CutOut, slot: ImageSlot, canvas: Box, *, scale: int, 
     Returns:
         The part on the canvas, or None when none of it is.
     """
-    room = _room(slot, scale)
+    zoom = _zoom(cut_out, slot, scale) * factor
     target, source = object_place(cut_out, slot, scale=scale, factor=factor), cut_out.object_box
-    zoom = target.width / source.width
     height, width = cut_out.premultiplied.shape[:2]
     full = Box(
         x=round(target.x - source.x * zoom),
@@ -78,7 +77,7 @@ def place_picture(cut_out: CutOut, slot: ImageSlot, canvas: Box, *, scale: int, 
     resized = _resize(cut_out.premultiplied, full.width, full.height)
     visible = _intersection(full, canvas)
     if visible is not None and slot.fit == "cover":
-        visible = _intersection(visible, room)
+        visible = _intersection(visible, _room(slot, scale))
     if visible is None:
         return None
     x, y = visible.x - full.x, visible.y - full.y
@@ -88,8 +87,7 @@ def place_picture(cut_out: CutOut, slot: ImageSlot, canvas: Box, *, scale: int, 
 def object_place(cut_out: CutOut, slot: ImageSlot, *, scale: int, factor: float) -> Box:
     """Where the object of a picture stands, in pixels of the file."""
     room, source = _room(slot, scale), cut_out.object_box
-    ratios = (room.width / source.width, room.height / source.height)
-    zoom = (max(ratios) if slot.fit == "cover" else min(ratios)) * factor
+    zoom = _zoom(cut_out, slot, scale) * factor
     width, height = max(1, round(source.width * zoom)), max(1, round(source.height * zoom))
     horizontal, vertical = slot.anchor.split()
     x = room.x + round((room.width - width) * {"left": 0.0, "center": 0.5, "right": 1.0}[horizontal])
@@ -111,6 +109,12 @@ def object_alpha(placed: PlacedPicture) -> Pixels:
     """The alpha of a placed picture where it is object, 0 where it is shadow or a soft edge."""
     alpha = placed.premultiplied[..., 3]
     return np.where(alpha >= OBJECT_ALPHA, alpha, 0).astype(np.uint8)
+
+
+def _zoom(cut_out: CutOut, slot: ImageSlot, scale: int) -> float:
+    room, source = _room(slot, scale), cut_out.object_box
+    ratios = (room.width / source.width, room.height / source.height)
+    return max(ratios) if slot.fit == "cover" else min(ratios)
 
 
 def _room(slot: ImageSlot, scale: int) -> Box:
