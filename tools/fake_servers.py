@@ -70,8 +70,8 @@ class FakeModelServer:
         """The ledger: SHA-256 of path and body of every piece of work that was done and answered."""
         self.most_in_flight = 0
         """The largest number of requests that were being worked on at the same time."""
-        self.hung_up = 0
-        """How many clients left before their answer."""
+        self.hung_up = threading.Event()
+        """Set once a client has left before its answer."""
         self.dead = False
         self._in_flight = 0
         self._script: defaultdict[str, deque[Mishap]] = defaultdict(deque)
@@ -139,11 +139,6 @@ class FakeModelServer:
         """Enter finished work into the ledger."""
         with self._lock:
             self.paid.append(hashlib.sha256(request.path.encode() + b"\n" + request.body).hexdigest())
-
-    def lost_client(self) -> None:
-        """Note that a client left before its answer."""
-        with self._lock:
-            self.hung_up += 1
 
 
 def _close(connection: socket.socket) -> None:
@@ -250,7 +245,7 @@ class _Handler(BaseHTTPRequestHandler):
         while time.monotonic() < end_s:
             readable, _, _ = select.select([self.connection], [], [], POLL_S)
             if readable and not self.connection.recv(1, socket.MSG_PEEK):
-                self.server.fake.lost_client()
+                self.server.fake.hung_up.set()
                 return True
         return False
 
@@ -269,5 +264,5 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
         except ConnectionError:
             # The client has given up waiting.
-            self.server.fake.lost_client()
+            self.server.fake.hung_up.set()
             self.close_connection = True

@@ -1,7 +1,8 @@
 """Sharing work between equal servers: one job at a time on each, no job on a server that has just failed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+import time
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 
 REST_S = 15
@@ -15,14 +16,16 @@ class ReplicaPool:
 
     Args:
         names: The replicas.
+        clock: Seconds that only go up.
     """
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._names = names
         self._busy: set[str] = set()
         self._last_used = dict.fromkeys(names, 0)
         self._jobs = 0
-        self._rests_until_s = dict.fromkeys(names, 0.0)
+        self._rests_until_s = dict.fromkeys(names, float("-inf"))
         self._freed = asyncio.Event()
 
     @asynccontextmanager
@@ -47,11 +50,11 @@ class ReplicaPool:
     def rest(self, name: str, asked_s: float | None) -> None:
         """Pass a replica over for a while; ``asked_s`` is what it asked for itself."""
         rest_s = REST_S if asked_s is None else min(asked_s, MAX_REST_S)
-        self._rests_until_s[name] = asyncio.get_running_loop().time() + rest_s
+        self._rests_until_s[name] = self._clock() + rest_s
 
     def _choose(self, excluded: Collection[str]) -> str | None:
         """A free replica; None when all that may do the job are busy."""
-        now_s = asyncio.get_running_loop().time()
+        now_s = self._clock()
         left = [name for name in self._names if name not in excluded]
         # A dead replica is always the least loaded: without a rest it would be everybody's first choice.
         rested = [name for name in left if self._rests_until_s[name] <= now_s] or left
