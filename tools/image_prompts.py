@@ -63,7 +63,7 @@ class ImagePrompter:
     async def translate_prompt(self, styled: str, *, seed: int) -> str:
         """The description in English, without a single Cyrillic letter; asked for twice at most."""
         messages = self._opening(Task.TRANSLATE_PROMPT, description=styled)
-        english = await self._ask(Task.TRANSLATE_PROMPT, messages, seed)
+        english = await self._ask(Task.TRANSLATE_PROMPT, messages, seed, temperature=0)
         left = CYRILLIC_WORD.findall(english)
         if not left:
             return english
@@ -74,7 +74,7 @@ class ImagePrompter:
             ChatMessage(role="assistant", content=answered),
             ChatMessage(role="user", content=again),
         )
-        english = await self._ask(Task.TRANSLATE_PROMPT, messages, seed)
+        english = await self._ask(Task.TRANSLATE_PROMPT, messages, seed, temperature=0)
         if left := CYRILLIC_WORD.findall(english):
             raise ToolFailed(f"The translation of the image prompt still holds Cyrillic: {', '.join(left)}.")
         return english
@@ -85,6 +85,8 @@ class ImagePrompter:
             ChatMessage(role="user", content=self._prompts.render(task, "user", **values)),
         )
 
-    async def _ask(self, task: Task, messages: tuple[ChatMessage, ...], seed: int) -> str:
-        completion = await self._chat.complete(task, messages, PromptAnswer, seed=seed)
+    async def _ask(
+        self, task: Task, messages: tuple[ChatMessage, ...], seed: int, temperature: float | None = None
+    ) -> str:
+        completion = await self._chat.complete(task, messages, PromptAnswer, seed=seed, temperature=temperature)
         return " ".join(completion.value.text.split())

@@ -7,10 +7,12 @@ what the next question needs. The response format goes over the wire as it is, a
 import asyncio
 import json
 import logging
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, Literal
 from weakref import WeakKeyDictionary, WeakValueDictionary
+
+from httpx import AsyncClient
+from pydantic import SecretStr
 
 from adbanner.artifact_store import ArtifactStore, content_key
 from adbanner.errors import ConfigError, ServiceUnavailable, ToolFailed
@@ -71,8 +73,25 @@ class PaidAnswer(Frozen):
     usage: Usage
 
 
+@dataclass(frozen=True)
+class Question:
+    """Everything that determines an answer of one deployment."""
+
+    messages: tuple[ChatMessage, ...]
+    json_schema: dict[str, Any]
+    seed: int
+    temperature: float
+
+    def parts(self) -> tuple[str, ...]:
+        """The question as parts of a content key."""
+        said = (part for message in self.messages for part in (message.role, message.content))
+        return (*said, json.dumps(self.json_schema), str(self.seed), str(self.temperature))
+
+
 class ChatModel:
-    """Asks one deployment for answers of a given shape.
+    """Asks one deployment for answers of a given shape; ``close`` it at the end.
+
+    Making one imports the client library, which takes seconds: do it in a thread where an event loop runs.
 
     Args:
         settings: The endpoint; ``max_retries`` is left to the graph, which retries whole steps.
@@ -92,6 +111,29 @@ class ChatModel:
         self._prompts = prompts
         self._rung = RUNGS.index(settings.structured_output)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        # LangChain would share one connection pool between all clients of the process, also with those of an event
+        # loop that has ended.
+        self._connections = AsyncClient(timeout=settings.timeout_s, follow_redirects=True)
+        self._client = self._connect()
+
+    def _connect(self) -> "ChatOpenAI":
+        from langchain_openai import ChatOpenAI
+
+        return ChatOpenAI(
+            base_url=self._base_url,
+            api_key=SecretStr(self._settings.api_key.get_secret_value() or KEYLESS),
+            model=self._settings.model,
+            timeout=self._settings.timeout_s,
+            max_retries=0,
+            http_async_client=self._connections,
+            # A graph streamed in "messages" mode would otherwise turn every call into a stream.
+            disable_streaming=True,
+            use_responses_api=False,
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._connections.aclose()
 
     @property
     def endpoint(self) -> str:
@@ -99,7 +141,13 @@ class ChatModel:
         return f"{self._settings.model} at {self._base_url}"
 
     async def complete(
-        self, task: Task, messages: tuple[ChatMessage, ...], schema: type[Answer], *, seed: int
+        self,
+        task: Task,
+        messages: tuple[ChatMessage, ...],
+        schema: type[Answer],
+        *,
+        seed: int,
+        temperature: float | None = None,
     ) -> Completion[Answer]:
         """An answer of the shape of ``schema``; a malformed one is asked for once more.
 
@@ -110,20 +158,20 @@ class ChatModel:
             messages: The conversation, a system message first.
             schema: Fields of the answer; must forbid extra ones. Length limits do not go over the wire.
             seed: Passed to the endpoint.
+            temperature: 0-2; None takes the one of the settings.
 
         Raises:
             ServiceUnavailable: Overloaded, broken, unreachable or too slow; worth a retry.
             ConfigError: The address, the model's name or the key is wrong.
             ToolFailed: Refused, too long, or twice not an answer of this shape.
         """
-        key = content_key(
-            self._settings.model,
-            self._base_url,
-            *(part for message in messages for part in (message.role, message.content)),
-            str(wire_schema(schema)),
-            str(seed),
-            str(self._settings.temperature),
+        question = Question(
+            messages=messages,
+            json_schema=wire_schema(schema),
+            seed=seed,
+            temperature=self._settings.temperature if temperature is None else temperature,
         )
+        key = content_key(self._settings.model, self._base_url, *question.parts())
         # The rung is no part of the key: after a restart the ladder starts at the top again, and what was paid
         # for on a lower rung must still be found.
         async with self._locks.setdefault(key, asyncio.Lock()):
@@ -132,29 +180,29 @@ class ChatModel:
                 paid = PaidAnswer.model_validate_json(kept)
                 value = schema.model_validate_json(paid.answer_json)
                 return Completion(value, paid.usage.model_copy(update={"recalled": True}))
-            completion = await self._pay(messages, schema, seed)
+            completion = await self._pay(question, schema)
             paid = PaidAnswer(answer_json=completion.value.model_dump_json(by_alias=True), usage=completion.usage)
             await self._store.remember(key, paid.model_dump_json().encode())
         usage = completion.usage
         logger.info("%s: %d calls, %d + %d tokens", task, usage.calls, usage.prompt_tokens, usage.completion_tokens)
         return completion
 
-    async def _pay(self, messages: tuple[ChatMessage, ...], schema: type[Answer], seed: int) -> Completion[Answer]:
+    async def _pay(self, question: Question, schema: type[Answer]) -> Completion[Answer]:
         """Ask, and ask once more when the answer cannot be read."""
-        reply = await self._call(messages, schema, seed)
+        reply = await self._call(question)
         usage = self._usage(reply)
         try:
             return Completion(self._read(reply, schema), usage)
         except MalformedAnswer as error:
             mend = self._prompts.render(
-                Task.ANSWER_FORMAT, "mend", problem=str(error), field_names=list(wire_schema(schema)["properties"])
+                Task.ANSWER_FORMAT, "mend", problem=str(error), field_names=list(question.json_schema["properties"])
             )
         again = (
-            *messages,
+            *question.messages,
             ChatMessage(role="assistant", content=reply.text[:MAX_QUOTED_CHARS]),
             ChatMessage(role="user", content=mend),
         )
-        reply = await self._call(again, schema, seed)
+        reply = await self._call(replace(question, messages=again))
         usage = self._usage(reply, before=usage)
         try:
             return Completion(self._read(reply, schema), usage)
@@ -183,34 +231,32 @@ class ChatModel:
             calls=earlier.calls + 1,
         )
 
-    async def _call(self, messages: tuple[ChatMessage, ...], schema: type[Answer], seed: int) -> "AIMessage":
+    async def _call(self, question: Question) -> "AIMessage":
         """One paid call, a rung lower for good when the endpoint refuses the response format."""
         from openai import APIError
 
         while True:
             rung = self._rung
             try:
-                return await self._request(messages, wire_schema(schema), rung, seed)
+                return await self._request(question, rung)
             except APIError as error:
                 if not refuses_format(error) or rung + 1 == len(RUNGS):
                     raise translated(error, self.endpoint) from error
                 self._rung = max(self._rung, rung + 1)
                 logger.warning("%s takes no %s; asking by %s from now on", self.endpoint, RUNGS[rung], RUNGS[rung + 1])
 
-    async def _request(
-        self, messages: tuple[ChatMessage, ...], json_schema: dict[str, Any], rung: int, seed: int
-    ) -> "AIMessage":
+    async def _request(self, question: Question, rung: int) -> "AIMessage":
         # In extra_body LangChain passes the response format on as it is; as an argument it would switch to the
         # client's own parsing, which throws the text of a truncated answer away. Servers that are not OpenAI's
         # know max_tokens, not all know its newer name.
+        messages = question.messages
         body: dict[str, Any] = {"max_tokens": self._settings.max_tokens}
         if RUNGS[rung] == "json_schema":
-            described = {"name": "answer", "strict": True, "schema": json_schema}
+            described = {"name": "answer", "strict": True, "schema": question.json_schema}
             body["response_format"] = {"type": "json_schema", "json_schema": described}
         else:
-            told = self._prompts.render(
-                Task.ANSWER_FORMAT, "schema", json_schema=json.dumps(json_schema, ensure_ascii=False)
-            )
+            shape = json.dumps(question.json_schema, ensure_ascii=False)
+            told = self._prompts.render(Task.ANSWER_FORMAT, "schema", json_schema=shape)
             first, *rest = messages
             messages = (ChatMessage(role="system", content=f"{first.content}\n\n{told}"), *rest)
             if RUNGS[rung] == "json_object":
@@ -218,7 +264,9 @@ class ChatModel:
         wire = [(message.role, message.content) for message in messages]
         async with self._semaphore():
             try:
-                return await self._client.ainvoke(wire, seed=seed, extra_body=body)
+                return await self._client.ainvoke(
+                    wire, seed=question.seed, temperature=question.temperature, extra_body=body
+                )
             except (ValueError, KeyError, TypeError, IndexError) as error:
                 # LangChain's words for a body without choices: the page of a proxy, an error with status 200.
                 raise ServiceUnavailable(
@@ -230,20 +278,3 @@ class ChatModel:
         """The deployment's semaphore in the running event loop, shared by all its clients."""
         of_loop = _calls_in_flight.setdefault(asyncio.get_running_loop(), {})
         return of_loop.setdefault(self.endpoint, asyncio.Semaphore(self._settings.max_parallel_calls))
-
-    @cached_property
-    def _client(self) -> "ChatOpenAI":
-        from langchain_openai import ChatOpenAI
-        from pydantic import SecretStr
-
-        return ChatOpenAI(
-            base_url=self._base_url,
-            api_key=SecretStr(self._settings.api_key.get_secret_value() or KEYLESS),
-            model=self._settings.model,
-            temperature=self._settings.temperature,
-            timeout=self._settings.timeout_s,
-            max_retries=0,
-            # A graph streamed in "messages" mode would otherwise turn every call into a stream.
-            disable_streaming=True,
-            use_responses_api=False,
-        )

@@ -73,7 +73,7 @@ class SafetyJudge:
             ChatMessage(role="user", content=self._prompts.render(task, "user", **values)),
         )
         try:
-            completion = await self._chat.complete(task, messages, Verdict, seed=JUDGE_SEED)
+            completion = await self._chat.complete(task, messages, Verdict, seed=JUDGE_SEED, temperature=0)
         except ToolFailed as error:
             raise UnsafeContent(UNJUDGED) from error
         verdict = completion.value

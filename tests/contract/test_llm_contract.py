@@ -324,6 +324,12 @@ async def test_twenty_parallel_calls_of_several_clients_keep_to_five_streams(sto
         assert 2 <= server.most_in_flight <= 5
 
 
+def test_a_client_works_after_the_event_loop_of_another_has_ended(server: FakeChatServer, store: ArtifactStore) -> None:
+    server.enqueue(GOOD_REPLY, GOOD_REPLY)
+    for seed in (1, 2):
+        assert asyncio.run(ask(chat_for(server, store), seed=seed)) == GOOD
+
+
 @pytest.mark.parametrize("change", [{"base_url": None}, {"model": ""}])
 def test_half_a_configuration_is_refused_at_once(store: ArtifactStore, change: dict[str, object]) -> None:
     half = LlmSettings(base_url=AnyHttpUrl("http://127.0.0.1:9/v1"), model="tiny").model_copy(update=change)

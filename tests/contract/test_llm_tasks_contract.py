@@ -229,6 +229,7 @@ async def test_every_image_task_asks_by_its_own_prompt(server: FakeChatServer, c
     assert '"кот в сапогах"' in users[2]
     assert '"ответ 2"' in users[3]
     assert [request.seed for request in server.requests] == [1, 2, 3, 4]
+    assert [request.temperature for request in server.requests] == [0.7, 0.7, 0.7, 0]
 
 
 async def test_another_offer_is_another_question(server: FakeChatServer, chat: ChatModel) -> None:
@@ -268,6 +269,7 @@ async def test_a_good_request_passes(server: FakeChatServer, screener: Screener)
     server.enqueue(verdict("allow"))
     assert await screener.screen_request(OFFER, ("кот",)) == ()
     assert f'Оффер: "{OFFER}"\nОписание картинки 1: "кот"' == server.requests[0].messages[1].content
+    assert server.requests[0].temperature == 0
 
 
 async def test_the_judge_can_block_what_no_rule_knows(server: FakeChatServer, screener: Screener) -> None:
