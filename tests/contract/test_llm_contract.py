@@ -7,6 +7,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from langchain_core.runnables import RunnableLambda
 from pydantic import AnyHttpUrl, BaseModel, ConfigDict, SecretStr
 
 from adbanner.artifact_store import ArtifactStore
@@ -311,6 +312,18 @@ async def test_another_seed_is_another_question(server: FakeChatServer, store: A
     await ask(chat, seed=1)
     await ask(chat, seed=2)
     assert [request.seed for request in server.requests] == [1, 2]
+
+
+async def test_a_streamed_graph_does_not_turn_calls_into_streams(server: FakeChatServer, store: ArtifactStore) -> None:
+    server.enqueue(GOOD_REPLY)
+    chat = chat_for(server, store)
+
+    async def node(seed: int) -> Texts:
+        return await ask(chat, seed=seed)
+
+    events = [event["event"] async for event in RunnableLambda(node).astream_events(7)]
+    assert "on_chat_model_end" in events
+    assert [request.stream for request in server.requests] == [False]
 
 
 async def test_twenty_parallel_calls_of_several_clients_keep_to_five_streams(store: ArtifactStore) -> None:
