@@ -24,6 +24,7 @@ from adbanner.contracts import HEALTH_PATH
 from tools.toy_models import WORK
 
 POLL_S = 0.01
+MODELS_PATH = "/v1/models"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +196,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(_refusal(HTTPStatus.UNAUTHORIZED, "wrong key"))
         elif self.path == HEALTH_PATH:
             self._send(_Reply(HTTPStatus.OK, '{"status": "ok"}'))
+        elif self.path == MODELS_PATH:
+            self._send(_Reply(HTTPStatus.OK, '{"object": "list", "data": [{"id": "toy", "object": "model"}]}'))
         else:
             self._send(_refusal(HTTPStatus.NOT_FOUND, f"no {self.path} here"))
 

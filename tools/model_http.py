@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import ssl
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TypeVar
 from uuid import uuid4
 
@@ -11,7 +13,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from adbanner.contracts import Wire
-from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable, ToolFailed
+from adbanner.errors import ConfigError, ServiceUnavailable, ToolFailed
 from adbanner.settings import Endpoint
 from tools.llm_errors import retry_after_s
 
@@ -19,6 +21,7 @@ CONNECT_TIMEOUT_S = 5
 """A host that does not even take the connection by then is down; another replica may be up."""
 MAX_REASON_CHARS = 300
 REQUEST_ID_HEADER = "X-Request-ID"
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 WORTH_A_RETRY = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
 
 Answer = TypeVar("Answer", bound=Wire)
@@ -89,13 +92,29 @@ class ModelServer:
             ToolFailed: The server refuses this request, or its answer is none of the contract.
         """
         url = endpoint_url(self._base_url, path)
-        request_id = uuid4().hex
-        headers = {REQUEST_ID_HEADER: request_id, "Content-Type": "application/json"} | authorization(self._endpoint)
-        place = f"{public_url(url)} (request {request_id})"
-        logger.debug("POST %s", place)
+        return self.read(await self.send("POST", url, request.model_dump_json()), answer)
+
+    async def send(
+        self, method: str, url: str, body: str | None = None, headers: Mapping[str, str] = NO_HEADERS
+    ) -> httpx.Response:
+        """The server's response, whatever its status.
+
+        Args:
+            method: HTTP method.
+            url: The whole address.
+            body: JSON.
+            headers: To send besides the key and the request's id.
+
+        Raises:
+            ServiceUnavailable: Unreachable or too slow.
+        """
+        own = {REQUEST_ID_HEADER: uuid4().hex, "Content-Type": "application/json"} | authorization(self._endpoint)
+        request = self._client.build_request(method, url, content=body, headers=own | dict(headers))
+        place = _place(request)
+        logger.debug("%s %s", method, place)
         try:
             async with asyncio.timeout(self._endpoint.timeout_s):
-                response = await self._client.post(url, content=request.model_dump_json(), headers=headers)
+                return await self._client.send(request)
         except TimeoutError as error:
             raise ServiceUnavailable(
                 f"{place} did not answer within {self._endpoint.timeout_s:g} s. It may be overloaded; "
@@ -106,32 +125,46 @@ class ModelServer:
                 f"{place} cannot be reached: {str(error) or type(error).__name__}. "
                 f"Check that it runs and {self._url_setting}."
             ) from error
-        if not response.is_success:
-            raise self._refusal(response, place)
+
+    def read(self, response: httpx.Response, answer: type[Answer]) -> Answer:
+        """The answer in a response.
+
+        Raises:
+            ServiceUnavailable: Broken or overloaded.
+            ConfigError: Address, model name or key are wrong.
+            ToolFailed: The request was refused, or the body is no such answer.
+        """
+        self.require_success(response)
         try:
             return answer.model_validate_json(response.content)
         except ValidationError as error:
             raise ToolFailed(
-                f"{place} answered something that is no {answer.__name__}: {first_problem(error)}. "
-                f"Check {self._url_setting} and the version of the server."
+                f"{_place(response.request)} answered something that is no {answer.__name__}: "
+                f"{first_problem(error)}. Check {self._url_setting} and the version of the server."
             ) from error
 
-    def _refusal(self, response: httpx.Response, place: str) -> AdBannerError:
-        """Our error for a status that is no success."""
-        status = response.status_code
+    def require_success(self, response: httpx.Response) -> None:
+        """Raise our error for a status that is no success; see ``read``."""
+        if response.is_success:
+            return
+        status, place = response.status_code, _place(response.request)
         said = f"status {status}: {_reason(response)}"
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-            return ConfigError(f"{place} refused the key ({said}). Check {self._settings}__API_KEY.")
+            raise ConfigError(f"{place} refused the key ({said}). Check {self._settings}__API_KEY.")
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED) or response.has_redirect_location:
-            return ConfigError(
-                f"{place} does not serve this ({said}). Check {self._url_setting} and {self._settings}__MODEL."
-            )
+            model = f" and {self._settings}__MODEL" if self._endpoint.model else ""
+            raise ConfigError(f"{place} does not serve this ({said}). Check {self._url_setting}{model}.")
         if response.is_server_error or status in WORTH_A_RETRY:
-            return ServiceUnavailable(
+            raise ServiceUnavailable(
                 f"{place} is not available ({said}). Check the server that {self._url_setting} names.",
                 retry_after_s=retry_after_s(response.headers),
             )
-        return ToolFailed(f"{place} did not accept the request ({said}).")
+        raise ToolFailed(f"{place} did not accept the request ({said}).")
+
+
+def _place(request: httpx.Request) -> str:
+    """Address and id of a request, for messages."""
+    return f"{public_url(str(request.url))} (request {request.headers[REQUEST_ID_HEADER]})"
 
 
 class _ErrorMessage(BaseModel):

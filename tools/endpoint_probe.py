@@ -1,0 +1,203 @@
+"""Which endpoints are configured and answer: asked in parallel, before a run finds out the slow way."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from functools import partial
+from http import HTTPStatus
+
+import httpx
+from pydantic import AnyHttpUrl
+
+from adbanner.contracts import HEALTH_PATH, EmbeddingsRequest, EmbeddingsResponse, Wire
+from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable
+from adbanner.frozen import Frozen
+from adbanner.settings import Endpoint, LlmSettings, QdrantSettings, Settings
+from tools.model_http import ModelServer, endpoint_url, open_model_client, public_url
+
+PROBE_TIMEOUT_S = 3
+NOT_OFFERED = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
+"""The server runs but has no such page: many gateways list no models and report no health."""
+MAX_NAMED_MODELS = 5
+
+
+class Role(StrEnum):
+    """What an endpoint does for the product."""
+
+    LLM = "llm"
+    EMBEDDINGS = "embeddings"
+    IMAGE_GENERATION = "image_generation"
+    CUTOUT = "cutout"
+    QDRANT = "qdrant"
+    POSTGRES = "postgres"
+
+
+class EndpointState(StrEnum):
+    """How an endpoint stands."""
+
+    NOT_CONFIGURED = "not_configured"
+    ANSWERS = "answers"
+    FAILS = "fails"
+
+
+class EndpointStatus(Frozen):
+    """One endpoint as it stands now."""
+
+    role: Role
+    state: EndpointState
+    url: str = ""
+    """Without user name and password; empty when not configured."""
+    answered_in_ms: int | None = None
+    message: str
+    """What was found, or what serves instead, and what to set or check."""
+
+
+WITHOUT = {
+    Role.LLM: "The built-in copywriter writes the texts. Set ADBANNER_LLM__BASE_URL and ADBANNER_LLM__MODEL.",
+    Role.EMBEDDINGS: "The built-in text encoder serves the search. Set ADBANNER_EMBEDDINGS__BASE_URL.",
+    Role.IMAGE_GENERATION: "Generated pictures are refused. Set ADBANNER_IMAGE_GENERATION__BASE_URL.",
+    Role.CUTOUT: "Generated pictures and opaque own pictures are refused. Set ADBANNER_CUTOUT__BASE_URL.",
+    Role.QDRANT: "The image index lives in this process. Set ADBANNER_QDRANT__URL.",
+    Role.POSTGRES: "Checkpoints go into SQLite in the data folder. Set ADBANNER_POSTGRES_URL.",
+}
+"""What serves instead of an endpoint that is not configured."""
+
+
+class ModelCard(Wire):
+    """One entry of ``GET /models``."""
+
+    id: str
+
+
+class ModelList(Wire):
+    """The answer of ``GET /models``."""
+
+    data: tuple[ModelCard, ...]
+
+
+async def probe_endpoints(settings: Settings) -> tuple[EndpointStatus, ...]:
+    """Ask every configured endpoint something small; takes ``PROBE_TIMEOUT_S`` at most.
+
+    Returns:
+        One status per role in the order of ``Role``; one per replica for image generation.
+    """
+    async with open_model_client() as client:
+        images, cutout, qdrant = settings.image_generation, settings.cutout, settings.qdrant
+        replicas = [
+            _probe(Role.IMAGE_GENERATION, url, partial(_ask_health, client, url, images, "IMAGE_GENERATION"))
+            for url in images.replicas
+        ]
+        postgres = settings.postgres_url.get_secret_value() if settings.postgres_url else ""
+        probes = (
+            _probe(Role.LLM, settings.llm.base_url, partial(_ask_llm, client, settings.llm)),
+            _probe(Role.EMBEDDINGS, settings.embeddings.base_url, partial(_ask_encoder, client, settings.embeddings)),
+            *(replicas or [_not_configured(Role.IMAGE_GENERATION)]),
+            _probe(Role.CUTOUT, cutout.base_url, partial(_ask_health, client, str(cutout.base_url), cutout, "CUTOUT")),
+            _probe(Role.QDRANT, qdrant.url, partial(_ask_qdrant, client, qdrant)),
+            _probe(Role.POSTGRES, _postgres_address(postgres), partial(_ask_postgres, postgres)),
+        )
+        return tuple(await asyncio.gather(*probes))
+
+
+async def _not_configured(role: Role) -> EndpointStatus:
+    return EndpointStatus(role=role, state=EndpointState.NOT_CONFIGURED, message=WITHOUT[role])
+
+
+async def _probe(role: Role, url: AnyHttpUrl | str | None, ask: Callable[[], Awaitable[str]]) -> EndpointStatus:
+    """Time one question and put its outcome into words."""
+    if url is None:
+        return await _not_configured(role)
+    shown = public_url(str(url))
+    start_s = time.perf_counter()
+    try:
+        async with asyncio.timeout(PROBE_TIMEOUT_S):
+            found = await ask()
+    except TimeoutError:
+        found = f"No answer within {PROBE_TIMEOUT_S} s. Check that it runs and that this machine may reach it."
+        return EndpointStatus(role=role, state=EndpointState.FAILS, url=shown, message=found)
+    except AdBannerError as error:
+        return EndpointStatus(role=role, state=EndpointState.FAILS, url=shown, message=str(error))
+    answered_in_ms = round((time.perf_counter() - start_s) * 1_000)
+    return EndpointStatus(
+        role=role, state=EndpointState.ANSWERS, url=shown, answered_in_ms=answered_in_ms, message=found
+    )
+
+
+async def _ask_llm(client: httpx.AsyncClient, settings: LlmSettings) -> str:
+    """Ask for the list of models: it costs no tokens."""
+    if not settings.model:
+        raise ConfigError("A language model needs a name too: set ADBANNER_LLM__MODEL.")
+    base_url = str(settings.base_url).rstrip("/")
+    server = ModelServer(client, base_url, settings, "ADBANNER_LLM")
+    response = await server.send("GET", f"{base_url}/models")
+    if response.status_code in NOT_OFFERED:
+        return f"Answers; it lists no models, so the name {settings.model} was not checked."
+    offered = [card.id for card in server.read(response, ModelList).data]
+    if settings.model not in offered:
+        named = ", ".join(offered[:MAX_NAMED_MODELS]) or "none"
+        raise ConfigError(f"It does not offer {settings.model}. Check ADBANNER_LLM__MODEL; it offers: {named}.")
+    return f"Offers {settings.model}."
+
+
+async def _ask_encoder(client: httpx.AsyncClient, settings: Endpoint) -> str:
+    """Ask for the vector of one word."""
+    base_url = str(settings.base_url).rstrip("/")
+    server = ModelServer(client, base_url, settings, "ADBANNER_EMBEDDINGS")
+    request = EmbeddingsRequest(input=("проверка",), model=settings.model)
+    response = await server.send("POST", f"{base_url}/embeddings", request.model_dump_json())
+    vectors = server.read(response, EmbeddingsResponse).data
+    if len(vectors) != 1 or not vectors[0].embedding:
+        raise ConfigError("It answered no vector for one text. Check ADBANNER_EMBEDDINGS__MODEL.")
+    return f"Gives vectors of {len(vectors[0].embedding)} numbers."
+
+
+async def _ask_health(client: httpx.AsyncClient, base_url: str, settings: Endpoint, group: str) -> str:
+    """Ask a model server whether it is ready."""
+    server = ModelServer(client, base_url, settings, f"ADBANNER_{group}")
+    response = await server.send("GET", endpoint_url(base_url, HEALTH_PATH))
+    if response.status_code in NOT_OFFERED:
+        return f"Answers; it has no {HEALTH_PATH}, so its readiness was not checked."
+    server.require_success(response)
+    return "Ready."
+
+
+async def _ask_qdrant(client: httpx.AsyncClient, settings: QdrantSettings) -> str:
+    """Ask for the list of collections: unlike the health pages it needs the key."""
+    base_url = str(settings.url).rstrip("/")
+    endpoint = Endpoint(base_url=settings.url, timeout_s=settings.timeout_s)
+    server = ModelServer(client, base_url, endpoint, "ADBANNER_QDRANT", "URL")
+    key = settings.api_key.get_secret_value()
+    response = await server.send("GET", f"{base_url}/collections", headers={"api-key": key} if key else {})
+    server.require_success(response)
+    return "Ready."
+
+
+def _postgres_address(url: str) -> str | None:
+    """Host, port and database of a connection string, without its password; None without one."""
+    if not url:
+        return None
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError:
+        # Said by the probe itself, without the words of the driver: they repeat the whole string.
+        return ""
+    return f"postgresql://{parts.get('host', '')}:{parts.get('port', 5432)}/{parts.get('dbname', '')}"
+
+
+async def _ask_postgres(url: str) -> str:
+    """Connect and ask for a constant."""
+    from psycopg import AsyncConnection, OperationalError, ProgrammingError
+
+    try:
+        async with await AsyncConnection.connect(url, autocommit=True) as connection:
+            await connection.execute("SELECT 1")
+    except ProgrammingError as error:
+        raise ConfigError("This is no connection string of Postgres. Check ADBANNER_POSTGRES_URL.") from error
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        raise ServiceUnavailable(f"{reason}. Check that it runs and ADBANNER_POSTGRES_URL.") from error
+    return "Takes connections."
