@@ -199,5 +199,5 @@ async def _ask_postgres(url: str) -> str:
         raise ConfigError("This is no connection string of Postgres. Check ADBANNER_POSTGRES_URL.") from error
     except OperationalError as error:
         reason = " ".join(str(error).split())
-        raise ServiceUnavailable(f"{reason}. Check that it runs and ADBANNER_POSTGRES_URL.") from error
+        raise ServiceUnavailable(f"Check that it runs and ADBANNER_POSTGRES_URL: {reason}") from error
     return "Takes connections."
