@@ -40,6 +40,8 @@ class WrittenTexts(Frozen):
     """Answers of the copywriter that it took."""
     was_cut: bool = False
     """Whether the texts had to be cut by whole words."""
+    flags: tuple[str, ...] = ()
+    """Reasons why a person should read them before they are published."""
     problem: str = ""
 
 
@@ -109,6 +111,7 @@ class TextState:
     """The latest answer, before it is checked."""
     attempts: tuple[CopyAttempt, ...] = ()
     """Checked answers, oldest first."""
+    was_cut: bool = False
     problem: str = ""
     written: Annotated[dict[str, WrittenTexts], merge_by_key] = field(default_factory=dict)
 
@@ -129,9 +132,7 @@ class ImageState:
     seed: int
     """Seed of this slot, fixed before the branches part."""
     query: str = ""
-    prompts: GenerationPrompts = field(
-        default_factory=lambda: GenerationPrompts(description="", styled="", english="")
-    )
+    prompts: GenerationPrompts = field(default_factory=lambda: GenerationPrompts(description="", styled="", english=""))
     drawn: GeneratedPicture | None = None
     redraws: int = 0
     problem: str = ""

@@ -1,0 +1,89 @@
+"""What a run came to: a summary for people, a JSON report for machines."""
+
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from adbanner.banner import DeliveredBanner, Review
+from adbanner.texts import TextAuthor
+from app.making import MadeBanners, write_whole
+
+REPORT_FILE = "report.json"
+AUTHORS = {
+    TextAuthor.OFFLINE: "встроенный копирайтер без нейросети",
+    TextAuthor.LLM: "языковая модель",
+    TextAuthor.PERSON: "человек",
+}
+
+
+def report_data(made: MadeBanners, seconds: float) -> dict[str, object]:
+    """The whole report as JSON-like data."""
+    return {
+        "seconds": round(seconds, 2),
+        "resumed": made.resumed,
+        "facts": [fact.model_dump(mode="json") for fact in made.output.facts],
+        "flags": list(made.output.flags),
+        "banners": {
+            layout_id: {"file": str(made.files[layout_id]), **delivered.model_dump(mode="json")}
+            for layout_id, delivered in made.output.banners.items()
+        },
+        "refused": {key: refused.model_dump(mode="json") for key, refused in made.output.refused.items()},
+    }
+
+
+def report_json(made: MadeBanners, seconds: float) -> str:
+    """The report as JSON text."""
+    return json.dumps(report_data(made, seconds), ensure_ascii=False, indent=2)
+
+
+def write_report(made: MadeBanners, out: Path, seconds: float) -> None:
+    """Leave ``report.json`` beside the banners."""
+    write_whole(out / REPORT_FILE, report_json(made, seconds).encode())
+
+
+def print_summary(made: MadeBanners, seconds: float) -> None:
+    """Print texts, facts, checks, files and seconds."""
+    console = Console(highlight=False)
+    for layout_id, delivered in made.output.banners.items():
+        print_banner(console, made, layout_id, delivered)
+    for refused in made.output.refused.values():
+        console.print(Text(f"\n✗ {refused.layout_id}: {refused.reason}", style="red"))
+    for flag in made.output.flags:
+        console.print(Text(f"! Покажите человеку перед публикацией: {flag}", style="yellow"))
+    if made.output.facts:
+        facts = ", ".join(fact.text for fact in made.output.facts)
+        console.print(Text(f"\nФакты оффера: {facts}"))
+    authors = {delivered.banner.texts.author for delivered in made.output.banners.values()}
+    for author in sorted(authors):
+        console.print(f"Тексты написал: {AUTHORS[author]}")
+    done, asked = len(made.files), len(made.files) + len(made.output.refused)
+    console.print(f"Готово: {done} из {asked} за {seconds:.1f} с".replace(".", ","))
+
+
+def print_banner(console: Console, made: MadeBanners, layout_id: str, delivered: DeliveredBanner) -> None:
+    """One banner: its file, its texts and its checks."""
+    banner = delivered.banner
+    size_kb = banner.asset.size_bytes / 1024
+    console.print(Text(f"\n{layout_id}  {banner.width}×{banner.height}, {size_kb:.0f} КБ", style="bold"))
+    console.print(Text(f"  {made.files[layout_id]}"))
+    table = Table(show_header=False, box=None, padding=(0, 1, 0, 2))
+    for field in banner.texts.fields:
+        table.add_row(Text(field.field_id, style="dim"), Text(field.text or "—"))
+    console.print(table)
+    for line in check_lines(delivered.review):
+        console.print(line)
+
+
+def check_lines(review: Review) -> list[Text]:
+    """One line for all passed checks, one for each failed or mended one."""
+    passed = [check for check in review.checks if check.passed and not check.mended]
+    lines = [Text(f"  ✓ проверок пройдено: {len(passed)} из {len(review.checks)}", style="green")]
+    for check in review.checks:
+        if check.mended:
+            lines.append(Text(f"  ✓ исправлено: {check.mended}", style="green"))
+        elif not check.passed:
+            lines.append(Text(f"  ! {check.message}", style="yellow"))
+    return lines

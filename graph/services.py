@@ -1,0 +1,237 @@
+"""The clients that the nodes work with, opened once and passed in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from adbanner.artifact_store import ArtifactStore, content_key
+from adbanner.assets import AssetRef, MediaType
+from adbanner.banner import Adjustments, ComposedBanner, Review
+from adbanner.brand_kit import BrandKit, Product
+from adbanner.brand_kit_files import load_brand_kit
+from adbanner.brief import Brief
+from adbanner.errors import BrandKitError, ConfigError
+from adbanner.images import BankHit, Picture
+from adbanner.layout import Layout
+from adbanner.layout_files import load_layouts
+from adbanner.prompts import PromptLibrary
+from adbanner.settings import Settings
+from adbanner.texts import BannerTexts, Fact
+from tools.background_removal import BackgroundRemover, CutPicture
+from tools.compositing import Compositor
+from tools.copywriting import Copywriter
+from tools.fonts import FontBook
+from tools.image_bank import BankQuery, ImageBank
+from tools.image_generation import GeneratedPicture, ImageGenerator
+from tools.layout_check import check_capacity
+from tools.own_picture import has_transparency
+from tools.review import BannerReviewer
+from tools.text_encoder import open_encoder
+from tools.text_fitting import TextFitter
+
+
+class SearchesBank(Protocol):
+    """Finds bank pictures."""
+
+    async def search(self, query: BankQuery) -> tuple[BankHit, ...]:
+        """Pictures in the order in which they were drawn."""
+
+
+class GeneratesImages(Protocol):
+    """Draws pictures."""
+
+    async def generate(self, prompt: str, seed: int) -> GeneratedPicture:
+        """The picture of an English prompt."""
+
+
+class RemovesBackground(Protocol):
+    """Cuts pictures out."""
+
+    async def remove(self, asset: AssetRef) -> CutPicture:
+        """The object with its shadow."""
+
+
+class PromptsImages(Protocol):
+    """Puts pictures into words."""
+
+    async def write_search_query(self, *, product: Product, offer: str, description: str, slot: int, seed: int) -> str:
+        """A sentence in the words of the bank's captions."""
+
+    async def write_image_prompt(self, *, product: Product, offer: str, slot: int, seed: int) -> str:
+        """A picture for the offer, in the language of the kit."""
+
+    async def rewrite_prompt(self, description: str, *, seed: int) -> str:
+        """The description in the style of the training captions."""
+
+    async def translate_prompt(self, styled: str, *, seed: int) -> str:
+        """The styled description in English."""
+
+
+class ScreensText(Protocol):
+    """Keeps offensive and manipulative words out."""
+
+    async def screen_request(self, offer: str, descriptions: tuple[str, ...]) -> tuple[str, ...]:
+        """Reasons for a person to look; UnsafeContent when refused."""
+
+    async def screen_prompt(self, prompt: str) -> None:
+        """UnsafeContent when refused."""
+
+    async def screen_texts(self, offer: str, texts: BannerTexts) -> tuple[str, ...]:
+        """Reasons for a person to look; UnsafeContent when refused."""
+
+
+class ComposesBanners(Protocol):
+    """Draws banners."""
+
+    async def compose(
+        self,
+        layout: Layout,
+        texts: BannerTexts,
+        pictures: tuple[Picture, ...],
+        product: Product,
+        brief: Brief,
+        *,
+        ground: str,
+        adjustments: Adjustments,
+    ) -> ComposedBanner:
+        """The stored file and where everything stands."""
+
+    async def choose_ground(
+        self, brief: Brief, product: Product, layouts: tuple[Layout, ...], pictures: tuple[Picture, ...]
+    ) -> str:
+        """The brand background that suits product, formats and pictures."""
+
+
+class ReviewsBanners(Protocol):
+    """Measures banners."""
+
+    async def review(
+        self,
+        banner: ComposedBanner,
+        *,
+        pictures: tuple[Picture, ...],
+        brief: Brief,
+        facts: tuple[Fact, ...],
+        earlier: Review | None,
+    ) -> Review:
+        """The preflight report of the stored file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Everything a run works with."""
+
+    kit: BrandKit
+    layouts: dict[str, Layout]
+    store: ArtifactStore
+    fitter: TextFitter
+    copywriter: Copywriter
+    image_bank: SearchesBank
+    compositor: ComposesBanners
+    reviewer: ReviewsBanners
+    screener: ScreensText
+    image_prompter: PromptsImages | None = None
+    generator: GeneratesImages | None = None
+    remover: RemovesBackground | None = None
+    fingerprint: str = ""
+    """Changes with the kit, the layouts and whoever writes the texts."""
+
+    def missing_for_generation(self) -> tuple[str, ...]:
+        """The settings that generated pictures still need, by name."""
+        needs = {
+            "ADBANNER_LLM__BASE_URL": self.image_prompter,
+            "ADBANNER_IMAGE_GENERATION__BASE_URL": self.generator,
+            "ADBANNER_CUTOUT__BASE_URL": self.remover,
+        }
+        return tuple(name for name, client in needs.items() if client is None)
+
+    def require_image_prompter(self) -> PromptsImages:
+        """The client that puts pictures into words; ConfigError where none is set up."""
+        if self.image_prompter is None:
+            raise ConfigError("Generated pictures need a language model: set ADBANNER_LLM__BASE_URL.")
+        return self.image_prompter
+
+    def require_generator(self) -> GeneratesImages:
+        """The image servers; ConfigError where none is set up."""
+        if self.generator is None:
+            raise ConfigError("Generated pictures need an image server: set ADBANNER_IMAGE_GENERATION__BASE_URL.")
+        return self.generator
+
+    def require_remover(self) -> RemovesBackground:
+        """The cut-out server; ConfigError where none is set up."""
+        if self.remover is None:
+            raise ConfigError("Cutting pictures out needs a cut-out server: set ADBANNER_CUTOUT__BASE_URL.")
+        return self.remover
+
+    async def has_transparency(self, asset: AssetRef) -> bool:
+        """Whether a stored picture is already cut out."""
+        return await asyncio.to_thread(has_transparency, await self.store.get(asset))
+
+    async def store_bank_image(self, hit: BankHit) -> AssetRef:
+        """Copy a bank picture into the artifact store, so that a banner outlives changes of the bank.
+
+        Raises:
+            BrandKitError: The index names a file that the bank no longer has.
+        """
+        path = self.kit.root / "images" / hit.file
+        try:
+            data = await asyncio.to_thread(path.read_bytes)
+        except FileNotFoundError as error:
+            raise BrandKitError(path, "the picture is in the index but not in the bank; restore it") from error
+        return await self.store.put(data, MediaType.WEBP if path.suffix == ".webp" else MediaType.PNG)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """Load kit and layouts, connect the configured endpoints, and close them at the end.
+
+    Raises:
+        ConfigError: Kit, settings or index are wrong.
+        LayoutError: A layout cannot hold its own limits.
+        ServiceUnavailable: A configured endpoint that is needed at start does not answer.
+    """
+    async with AsyncExitStack() as stack:
+        kit, layouts, fitter = await asyncio.to_thread(load_house, settings)
+        store = await asyncio.to_thread(ArtifactStore.local, settings.data_dir / "store")
+        prompts = await asyncio.to_thread(PromptLibrary.load, settings.prompts)
+        chat = None
+        if settings.llm.base_url is not None:
+            chat = await asyncio.to_thread(ChatModel, settings.llm, store, prompts)
+            stack.push_async_callback(chat.close)
+        client = await stack.enter_async_context(open_model_client())
+        drawing, cutout = settings.image_generation, settings.cutout
+        generator = ImageGenerator(drawing, store, client) if drawing.replicas else None
+        remover = BackgroundRemover(cutout, store, client) if cutout.base_url else None
+        compositor = Compositor(kit, fitter, store)
+        yield Services(
+            kit=kit,
+            layouts=layouts,
+            store=store,
+            fitter=fitter,
+            copywriter=LlmCopywriter(chat, prompts) if chat else OfflineCopywriter(fitter),
+            image_bank=LazyImageBank(kit, settings, client),
+            compositor=compositor,
+            reviewer=BannerReviewer(kit, layouts, compositor, fitter, store),
+            screener=Screener(SafetyJudge(chat, prompts) if chat else None),
+            image_prompter=ImagePrompter(chat, prompts) if chat else None,
+            generator=generator,
+            remover=remover,
+            fingerprint=content_key(
+                kit.fingerprint,
+                *(layout.model_dump_json() for layout in layouts.values()),
+                chat.endpoint if chat else "",
+            ),
+        )
+
+
+def load_house(settings: Settings) -> tuple[BrandKit, dict[str, Layout], TextFitter]:
+    """The kit, every layout proven to hold its limits in the kit's type, and the fitter."""
+    kit = load_brand_kit(settings.brand_kit)
+    layouts = load_layouts(settings.layouts)
+    fitter = TextFitter(FontBook.load(kit))
+    for layout in layouts.values():
+        check_capacity(layout, fitter)
+    return kit, layouts, fitter

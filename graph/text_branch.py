@@ -1,0 +1,129 @@
+"""Texts of one layout: write, check, ask to shorten at most three times, then cut."""
+
+from functools import partial
+from typing import Literal
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
+
+from adbanner.errors import ToolFailed, UnsafeContent
+from adbanner.progress import Step
+from adbanner.texts import BannerTexts
+from graph.context import Context
+from graph.progress import report
+from graph.retry import RETRY_SERVICES
+from graph.services import Services
+from graph.state import TextOutput, TextState, WrittenTexts
+from tools.copywriting import CopyAttempt, CopyRequest
+from tools.text_check import check_texts
+from tools.text_cutting import cut_to_fit
+
+TextUpdate = dict[str, BannerTexts | tuple[CopyAttempt, ...] | dict[str, WrittenTexts] | str | bool]
+
+
+def copy_request(state: TextState, services: Services) -> CopyRequest:
+    """The context of one banner, as the copywriter gets it."""
+    product = services.kit.product(state.brief.product_id)
+    return CopyRequest(
+        product=product,
+        layout=services.layouts[state.layout_id],
+        offer=state.brief.offer,
+        facts=state.facts,
+        tone_of_voice=services.kit.tone_of_voice,
+        forbidden_words=services.kit.forbidden_words,
+        button_verbs=services.kit.button_verbs(product),
+        examples=services.kit.examples,
+        language=services.kit.language,
+        seed=state.brief.seed,
+    )
+
+
+async def write_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
+    """Fill all text fields in one call, continuing the conversation where there was one."""
+    try:
+        draft = await services.copywriter.write(copy_request(state, services), state.attempts)
+    except ToolFailed as error:
+        return {"problem": str(error)}
+    title = services.layouts[state.layout_id].title
+    report(runtime, Step.WRITE_TEXTS, f"Тексты написаны: {title}", layout_id=state.layout_id)
+    return {"draft": draft}
+
+
+async def check_draft(state: TextState, *, services: Services) -> TextUpdate:
+    """Measure the latest answer: limits, boxes in real glyphs, facts, words."""
+    assert state.draft is not None
+    faults = check_texts(state.draft, copy_request(state, services), services.fitter)
+    return {"attempts": (*state.attempts, CopyAttempt(texts=state.draft, faults=faults))}
+
+
+async def ask_to_shorten(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
+    """Note that the next answer is a shortening; the copywriter reads the faults from the attempts."""
+    title = services.layouts[state.layout_id].title
+    number = len(state.attempts)
+    report(runtime, Step.SHORTEN_TEXTS, f"Тексты не подошли, правка {number}: {title}", layout_id=state.layout_id)
+    return {}
+
+
+async def cut_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
+    """Keep the best answers that fit and cut the rest by whole words."""
+    texts = cut_to_fit(state.attempts, copy_request(state, services), services.fitter)
+    title = services.layouts[state.layout_id].title
+    report(runtime, Step.CUT_TEXTS, f"Тексты сокращены по словам: {title}", layout_id=state.layout_id)
+    return {"draft": texts, "was_cut": True, "problem": ""}
+
+
+async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
+    """Let no offensive or manipulated text out; unjudged counts as unsafe."""
+    assert state.draft is not None
+    try:
+        flags = await services.screener.screen_texts(state.brief.offer, state.draft)
+    except UnsafeContent as error:
+        return {"problem": str(error)}
+    written = WrittenTexts(texts=state.draft, attempts=len(state.attempts), was_cut=state.was_cut, flags=flags)
+    return {"written": {state.layout_id: written}}
+
+
+async def give_up_texts(state: TextState) -> TextUpdate:
+    """Hand over the reason why this layout has no texts."""
+    return {"written": {state.layout_id: WrittenTexts(attempts=len(state.attempts), problem=state.problem)}}
+
+
+def after_write(state: TextState) -> Literal["check_texts", "cut_to_fit", "give_up_texts"]:
+    """Check an answer; without one, cut what earlier answers left, or give up."""
+    if not state.problem:
+        return "check_texts"
+    return "cut_to_fit" if state.attempts else "give_up_texts"
+
+
+def after_check(state: TextState, runtime: Runtime[Context]) -> Literal["screen_texts", "ask_to_shorten", "cut_to_fit"]:
+    """Screen a faultless answer; ask again while the budget lasts; then cut."""
+    if not state.attempts[-1].faults:
+        return "screen_texts"
+    if len(state.attempts) <= runtime.context.max_shortenings:
+        return "ask_to_shorten"
+    return "cut_to_fit"
+
+
+def after_screen_texts(state: TextState) -> Literal["give_up_texts", "__end__"]:
+    """Finish with safe texts, or with the reason why there are none."""
+    return "give_up_texts" if state.problem else END
+
+
+def build_text_branch(services: Services) -> CompiledStateGraph[TextState, Context, TextState, TextOutput]:
+    """Wire the branch; it runs once per layout."""
+    builder = StateGraph(TextState, output_schema=TextOutput, context_schema=Context)
+    builder.add_node("write_texts", partial(write_texts, services=services), retry_policy=RETRY_SERVICES)
+    builder.add_node("check_texts", partial(check_draft, services=services))
+    builder.add_node("ask_to_shorten", partial(ask_to_shorten, services=services))
+    builder.add_node("cut_to_fit", partial(cut_texts, services=services))
+    builder.add_node("screen_texts", partial(screen_texts, services=services), retry_policy=RETRY_SERVICES)
+    builder.add_node("give_up_texts", give_up_texts)
+    builder.add_edge(START, "write_texts")
+    builder.add_conditional_edges("write_texts", after_write)
+    builder.add_conditional_edges("check_texts", after_check)
+    builder.add_edge("ask_to_shorten", "write_texts")
+    builder.add_edge("cut_to_fit", "screen_texts")
+    builder.add_conditional_edges("screen_texts", after_screen_texts)
+    builder.add_edge("give_up_texts", END)
+    return builder.compile()

@@ -1,0 +1,228 @@
+"""The spine of a turn: read and screen the request, send out the branches, join what they bring."""
+
+import asyncio
+from typing import Literal
+
+from langgraph.runtime import Runtime
+from langgraph.types import Overwrite, Send
+
+from adbanner.banner import RefusedBanner
+from adbanner.brief import Brief, ImageSource, parse_brief
+from adbanner.errors import InvalidRequest, ToolFailed, UnsafeContent
+from adbanner.images import ImageOrigin, Picture
+from adbanner.progress import Step
+from graph.context import Context
+from graph.progress import report
+from graph.services import Services
+from graph.state import BannerState, FoundPictures, InputState, Refusal
+from tools.facts import extract_facts
+
+SEED_STRIDE = 7_919
+"""A prime: seeds of neighbouring slots and of neighbouring briefs do not meet."""
+
+TurnUpdate = dict[str, object]
+"""A partial update of ``BannerState``; LangGraph checks the keys."""
+
+
+async def start_turn(state: InputState, *, services: Services) -> TurnUpdate:
+    """Read the brief and forget what an earlier turn of this thread left behind."""
+    update: TurnUpdate = {
+        "facts": (),
+        "flags": (),
+        "refusal": None,
+        "written": Overwrite({}),
+        "found": Overwrite({}),
+        "pictures": (),
+        "picture_problem": "",
+        "ground": "",
+        "banners": Overwrite({}),
+        "refused": Overwrite({}),
+    }
+    try:
+        brief = state.brief if isinstance(state.brief, Brief) else parse_brief(state.brief)
+        check_brief(brief, services)
+    except InvalidRequest as error:
+        return {**update, "refusal": Refusal(code=error.code, message=str(error), field=error.field)}
+    return {**update, "brief": brief}
+
+
+def check_brief(brief: Brief, services: Services) -> None:
+    """Refuse what cannot be carried out here, before anything is paid for.
+
+    Raises:
+        InvalidRequest: An unknown product, format or background; a scale or file format that a
+            platform does not take; a picture source that is not set up.
+    """
+    if brief.product_id not in {product.id for product in services.kit.products}:
+        raise InvalidRequest(
+            f"Нет продукта «{brief.product_id}». Список продуктов — команда adbanner products.", field="product_id"
+        )
+    for layout_id in brief.layout_ids:
+        check_layout_choice(brief, layout_id, services)
+    if brief.ground is not None and brief.ground not in services.kit.grounds:
+        names = ", ".join(services.kit.grounds)
+        raise InvalidRequest(f"Нет фона «{brief.ground}». Есть: {names}.", field="ground")
+    slots = slot_count(brief, services)
+    if len(brief.images) > slots:
+        raise InvalidRequest(
+            f"Картинок в брифе — {len(brief.images)}, а мест в выбранных форматах — {slots}. Уберите лишние.",
+            field="images",
+        )
+    check_picture_source(brief, slots, services)
+
+
+def check_layout_choice(brief: Brief, layout_id: str, services: Services) -> None:
+    """Refuse an unknown format, or a scale or file format that its platform does not take."""
+    layout = services.layouts.get(layout_id)
+    if layout is None:
+        raise InvalidRequest(
+            f"Нет формата «{layout_id}». Список форматов — команда adbanner layouts.", field="layout_ids"
+        )
+    if brief.file_format not in layout.file_formats:
+        raise InvalidRequest(
+            f"Формат «{layout.title}» не принимает файлы {brief.file_format.value.upper()}.", field="file_format"
+        )
+    if brief.scale not in layout.scales:
+        scales = ", ".join(str(scale) for scale in layout.scales)
+        raise InvalidRequest(
+            f"Формат «{layout.title}» не выпускается в масштабе {brief.scale}. Доступно: {scales}.", field="scale"
+        )
+
+
+def check_picture_source(brief: Brief, slots: int, services: Services) -> None:
+    """Refuse generated pictures up front where no server would draw them."""
+    needs_ai = brief.image_source is ImageSource.AI and any(
+        brief.image_request(slot).own_picture is None for slot in range(slots)
+    )
+    missing = services.missing_for_generation() if needs_ai else ()
+    if missing:
+        raise InvalidRequest(
+            "Генерация картинок не настроена. Задайте "
+            + ", ".join(missing)
+            + " или выберите источник «банк» (--source bank).",
+            field="image_source",
+        )
+
+
+def slot_count(brief: Brief, services: Services) -> int:
+    """How many pictures the formats of a brief share."""
+    return max(len(services.layouts[layout_id].image_slots) for layout_id in brief.layout_ids)
+
+
+async def screen_request(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
+    """Refuse offensive, hidden or manipulative requests; flag what a person should look at."""
+    descriptions = tuple(image.description for image in state.brief.images if image.description)
+    try:
+        flags = await services.screener.screen_request(state.brief.offer, descriptions)
+    except (UnsafeContent, InvalidRequest) as error:
+        return {"refusal": Refusal(code=error.code, message=str(error), field="offer")}
+    report(runtime, Step.SCREEN_REQUEST, "Запрос проверен")
+    return {"flags": flags}
+
+
+async def gather_context(state: BannerState) -> TurnUpdate:
+    """Write down what the offer promises, so that every branch keeps the same facts."""
+    return {"facts": await asyncio.to_thread(extract_facts, state.brief.offer)}
+
+
+def send_branches(state: BannerState, *, services: Services) -> list[Send]:
+    """One text branch per layout and one picture branch per slot, all at the same time."""
+    brief = state.brief
+    texts = [
+        Send("write_layout_texts", {"brief": brief, "layout_id": layout_id, "facts": state.facts})
+        for layout_id in brief.layout_ids
+    ]
+    pictures = [
+        Send("find_picture", {"brief": brief, "slot": slot, "seed": (brief.seed + slot * SEED_STRIDE) % 2**32})
+        for slot in range(slot_count(brief, services))
+    ]
+    return texts + pictures
+
+
+async def choose_images(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
+    """Give every slot its picture, no bank picture twice, and choose the ground that suits them."""
+    pictures: list[Picture] = []
+    problem = ""
+    used: set[str] = set()
+    for slot in range(len(state.found)):
+        try:
+            picture = await picture_for_slot(slot, state.found[str(slot)], used, services)
+        except ToolFailed as error:
+            problem = str(error)
+            break
+        pictures.append(picture)
+    brief = state.brief
+    layouts = tuple(services.layouts[layout_id] for layout_id in brief.layout_ids)
+    product = services.kit.product(brief.product_id)
+    ground = await services.compositor.choose_ground(brief, product, layouts, tuple(pictures))
+    labels = ", ".join(picture.label for picture in pictures) or "без картинок"
+    report(runtime, Step.CHOOSE_IMAGES, f"Картинки: {labels}; фон: {ground}")
+    return {"pictures": tuple(pictures), "picture_problem": problem, "ground": ground}
+
+
+async def picture_for_slot(slot: int, found: FoundPictures, used: set[str], services: Services) -> Picture:
+    """The branch's own picture, or the first bank picture that no earlier slot took."""
+    if found.picture is not None:
+        return found.picture
+    if found.problem:
+        raise ToolFailed(f"Картинка {slot + 1}: {found.problem}")
+    hit = next((hit for hit in found.hits if hit.image_id not in used), None)
+    if hit is None:
+        raise ToolFailed(f"В банке не хватило разных картинок для места {slot + 1}. Добавьте картинки в банк.")
+    used.add(hit.image_id)
+    asset = await services.store_bank_image(hit)
+    return Picture(slot=slot, origin=ImageOrigin.BANK, asset=asset, label=hit.image_id, hit=hit)
+
+
+def send_compositions(state: BannerState, *, services: Services) -> list[Send] | Literal["deliver"]:
+    """One composition branch per layout that has its texts and pictures."""
+    sends = []
+    for layout_id in state.brief.layout_ids:
+        texts = state.written[layout_id].texts
+        if texts is None or missing_picture(state, layout_id, services):
+            continue
+        payload = {
+            "brief": state.brief,
+            "layout_id": layout_id,
+            "texts": texts,
+            "pictures": state.pictures,
+            "ground": state.ground,
+            "facts": state.facts,
+        }
+        sends.append(Send("make_banner", payload))
+    return sends or "deliver"
+
+
+def missing_picture(state: BannerState, layout_id: str, services: Services) -> bool:
+    """Whether a layout has more slots than the turn found pictures."""
+    return len(services.layouts[layout_id].image_slots) > len(state.pictures)
+
+
+async def deliver(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
+    """Close the turn: say which formats came to nothing before they could be composed."""
+    refused = {}
+    for layout_id in state.brief.layout_ids:
+        if layout_id in state.banners or layout_id in state.refused:
+            continue
+        reason = state.written[layout_id].problem or state.picture_problem
+        refused[layout_id] = RefusedBanner(layout_id=layout_id, reason=reason)
+    report(runtime, Step.DELIVER, f"Готово баннеров: {len(state.banners)} из {len(state.brief.layout_ids)}")
+    flags = dict.fromkeys((*state.flags, *(flag for written in state.written.values() for flag in written.flags)))
+    return {"refused": refused, "flags": tuple(flags)}
+
+
+async def refuse(state: BannerState, runtime: Runtime[Context]) -> TurnUpdate:
+    """Close the turn with nothing made."""
+    assert state.refusal is not None
+    report(runtime, Step.REFUSE, state.refusal.message)
+    return {}
+
+
+def after_start_turn(state: BannerState) -> Literal["screen_request", "refuse"]:
+    """Screen a brief that can be carried out."""
+    return "refuse" if state.refusal else "screen_request"
+
+
+def after_screen_request(state: BannerState) -> Literal["gather_context", "refuse"]:
+    """Go on only with a request that passed the screen."""
+    return "refuse" if state.refusal else "gather_context"
