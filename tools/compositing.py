@@ -25,6 +25,7 @@ from tools.layers import Layers, Pixels, TextLayer
 from tools.picture_placement import CutOut, blend_over, decode_cut_out, object_alpha, place_picture
 from tools.text_fitting import TextFitter
 from tools.text_placing import PlacedText, TextSetting, place_texts
+from tools.warning_room import with_warning_room
 
 KIB = 1024
 DRAWINGS_KEPT_BYTES = 96 * KIB * KIB
@@ -103,7 +104,8 @@ class Compositor:
         """
         adjustments = adjustments or Adjustments()
         _check_wishes(self._kit, layout, brief, ground)
-        order = _Order(layout, texts, _used(pictures, layout), product, brief, ground, brief.scale, adjustments)
+        fitted = self._with_warning_room(layout, product, brief)
+        order = _Order(fitted, texts, _used(pictures, layout), product, brief, ground, brief.scale, adjustments)
         drawing = await self._draw_once(order)
         encoded = await asyncio.to_thread(encode, drawing.layers.pixels, brief.file_format, layout.max_kb * KIB)
         asset = await self._store.put(encoded.data, encoded.media_type)
@@ -125,7 +127,7 @@ class Compositor:
     ) -> Layers:
         """The layers of a banner, from the very drawing that its file shows; remembered for a while."""
         order = _Order(
-            layout,
+            self._with_warning_room(layout, product, brief),
             banner.texts,
             _used(pictures, layout),
             product,
@@ -165,6 +167,9 @@ class Compositor:
             ):
                 self._drawings.popitem(last=False)
         return drawing
+
+    def _with_warning_room(self, layout: Layout, product: Product, brief: Brief) -> Layout:
+        return with_warning_room(layout, self._kit.category_of(product), brief, self._fitter)
 
     def _setting(self, order: _Order) -> TextSetting:
         return TextSetting(
