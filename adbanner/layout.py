@@ -4,7 +4,7 @@ All lengths are in layout pixels (scale 1); a banner made at scale 2 has twice a
 """
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -144,14 +144,6 @@ class LegalSlot(Frozen):
     box: Box
     style: TextStyle
     max_lines: Annotated[int, Field(gt=0)] = 2
-    warning_growth_px: Px = 0
-    """How much further up the box may reach for a warning with an area of its own (consumer credit); what stands
-    there makes room."""
-
-    def grown(self, growth_px: int) -> Self:
-        """The slot with its box reaching further up."""
-        box = self.box.model_copy(update={"y": self.box.y - growth_px, "height": self.box.height + growth_px})
-        return self.model_copy(update={"box": box})
 
 
 class ImageSlot(Frozen):
@@ -161,6 +153,8 @@ class ImageSlot(Frozen):
     alternative_box: Box | None = None
     """A second place, for objects of another proportion (a column beside the text for upright ones): the picture
     takes the box in which it becomes larger."""
+    rise_gap_px: Px | None = None
+    """When the texts above take less room, the boxes reach up to this distance under them; None keeps the boxes."""
     fit: Literal["contain", "cover"] = "contain"
     anchor: Annotated[str, Field(pattern=r"^(left|center|right) (top|middle|bottom)$")] = "center bottom"
     """Where in the box an object of another proportion stands."""
@@ -211,39 +205,6 @@ class Layout(Frozen):
     def canvas(self) -> Box:
         """The whole banner as a box."""
         return Box(x=0, y=0, width=self.width, height=self.height)
-
-    def with_warning(self, growth_px: int) -> "Layout":
-        """The same format with ``growth_px`` more room for the legal text.
-
-        Texts that stood there move up by the growth, and so do those they would run into; pictures in the way end
-        that much higher.
-        """
-        if self.legal is None or growth_px <= 0:
-            return self
-        legal = self.legal.grown(growth_px)
-        taken, waiting = [legal.box], list(self.text_fields)
-        raised: dict[str, Box] = {}
-        while met := [field for field in waiting if any(field.box.intersects(box) for box in taken)]:
-            waiting = [field for field in waiting if field not in met]
-            for field in met:
-                raised[field.id] = field.box.model_copy(update={"y": field.box.y - growth_px})
-                taken.append(raised[field.id])
-
-        def shortened(box: Box) -> Box:
-            in_the_way = any(box.intersects(other) for other in taken)
-            return box.model_copy(update={"height": box.height - growth_px}) if in_the_way else box
-
-        fields = [field.model_copy(update={"box": raised.get(field.id, field.box)}) for field in self.text_fields]
-        slots = [
-            slot.model_copy(
-                update={
-                    "box": shortened(slot.box),
-                    "alternative_box": slot.alternative_box and shortened(slot.alternative_box),
-                }
-            )
-            for slot in self.image_slots
-        ]
-        return self.model_copy(update={"text_fields": tuple(fields), "image_slots": tuple(slots), "legal": legal})
 
     def text_field(self, field_id: str) -> TextField:
         """The text field of that id; KeyError when there is none."""

@@ -37,7 +37,6 @@ def geometry_problems(layout: Layout) -> tuple[GeometryProblem, ...]:
         *_flow_problems(layout),
         *_canvas_problems(layout),
         *_overlap_problems(layout),
-        *_warning_problems(layout),
     )
 
 
@@ -146,25 +145,6 @@ def _overlap(first: _NamedBox, second: _NamedBox) -> Iterator[GeometryProblem]:
         yield GeometryProblem(
             first.field, f"{_place(first.box)} overlaps {second.title} ({second.field}, {_place(second.box)})"
         )
-
-
-def _warning_problems(layout: Layout) -> Iterator[GeometryProblem]:
-    """The same rules for the banner of a category whose warning takes all the room it may."""
-    growth = layout.legal.warning_growth_px if layout.legal else 0
-    if not growth:
-        return
-    name = "legal.warning_growth_px"
-    if layout.legal and growth > layout.legal.box.y:
-        yield GeometryProblem(name, f"{growth} px is more than there is above the legal line")
-        return
-    if any(growth >= slot.box.height for slot in layout.image_slots):
-        yield GeometryProblem(name, f"{growth} px leaves no room for a picture")
-        return
-    grown = layout.with_warning(growth)
-    own = {problem.field for problem in (*_canvas_problems(layout), *_overlap_problems(layout))}
-    for problem in (*_canvas_problems(grown), *_overlap_problems(grown)):
-        if problem.field not in own:
-            yield GeometryProblem(name, f"with a warning of {growth} px {problem.field}: {problem.reason}")
 
 
 def _text_boxes(layout: Layout) -> tuple[_NamedBox, ...]:

@@ -65,6 +65,7 @@ def place_picture(cut_out: CutOut, slot: ImageSlot, canvas: Box, *, scale: int, 
     Returns:
         The part on the canvas, or None when none of it is.
     """
+    slot = _roomiest(slot, cut_out)
     zoom = _zoom(cut_out, slot, scale) * factor
     target, source = object_place(cut_out, slot, scale=scale, factor=factor), cut_out.object_box
     height, width = cut_out.premultiplied.shape[:2]
@@ -86,6 +87,7 @@ def place_picture(cut_out: CutOut, slot: ImageSlot, canvas: Box, *, scale: int, 
 
 def object_place(cut_out: CutOut, slot: ImageSlot, *, scale: int, factor: float) -> Box:
     """Where the object of a picture stands, in pixels of the file."""
+    slot = _roomiest(slot, cut_out)
     room, source = _room(slot, scale), cut_out.object_box
     zoom = _zoom(cut_out, slot, scale) * factor
     width, height = max(1, round(source.width * zoom)), max(1, round(source.height * zoom))
@@ -109,6 +111,15 @@ def object_alpha(placed: PlacedPicture) -> Pixels:
     """The alpha of a placed picture where it is object, 0 where it is shadow or a soft edge."""
     alpha = placed.premultiplied[..., 3]
     return np.where(alpha >= OBJECT_ALPHA, alpha, 0).astype(np.uint8)
+
+
+def _roomiest(slot: ImageSlot, cut_out: CutOut) -> ImageSlot:
+    """The slot with the one of its two boxes in which the object becomes larger."""
+    if slot.alternative_box is None:
+        return slot
+    first = slot.model_copy(update={"alternative_box": None})
+    second = first.model_copy(update={"box": slot.alternative_box})
+    return max(first, second, key=lambda place: _zoom(cut_out, place, 1))
 
 
 def _zoom(cut_out: CutOut, slot: ImageSlot, scale: int) -> float:

@@ -1,5 +1,6 @@
 """Every text of a banner in its place: size, lines, colour, and the pill or plate it stands on."""
 
+import math
 from dataclasses import dataclass
 
 from adbanner.banner import Adjustments
@@ -101,9 +102,20 @@ def _place_fields(setting: TextSetting, fitter: TextFitter) -> list[PlacedText]:
         )
         dy = 0 if previous_end is None else min(0, previous_end + field.gap_px * setting.scale - box.y)
         placed.append(_placed_field(setting, field, fitted.moved(dy), box.model_copy(update={"y": box.y + dy})))
-        ends[field.id] = (placed[-1].ink or box).bottom
+        ends[field.id] = _end(placed[-1], fitter)
     order = [field.id for field in layout.text_fields]
     return sorted(placed, key=lambda text: order.index(text.field_id))
+
+
+def _end(text: PlacedText, fitter: TextFitter) -> int:
+    """Where a text ends for the one that follows it: at the descent of its last line.
+
+    Its ink would make the gap depend on whether the last line happens to hold a «р» or a «д».
+    """
+    block = text.blocks[-1]
+    if text.pill is not None or not block.placed:
+        return text.pill.box.bottom if text.pill else text.box.y
+    return math.ceil(block.placed[-1].baseline + fitter.fonts.metrics(text.font).descent * block.size_px)
 
 
 def _in_flow_order(layout: Layout) -> list[TextField]:
