@@ -29,6 +29,7 @@ from adbanner.layout import (
 )
 from adbanner.texts import BannerTexts, FieldText, TextAuthor
 from tools.compositing import Compositor
+from tools.fonts import FontBook
 from tools.text_fitting import TextFitter
 
 GOLDEN = Path(__file__).parent / "banner_600x500.png"
@@ -63,10 +64,16 @@ LAYOUT = Layout(
         style=TextStyle(font=FontRole.LEGAL, size_px=12, min_size_px=9, ink=Ink.MUTED),
     ),
 )  # fmt: skip
+FONTS = {
+    FontRole.HEADLINE: "Onest-ExtraBold.ttf",
+    FontRole.BODY: "Onest-Medium.ttf",
+    FontRole.BUTTON: "Onest-Bold.ttf",
+    FontRole.LEGAL: "Onest-Regular.ttf",
+}
 PRODUCT = Product(id="card", name="Карта", word_mark="Орбита", category="card", description="Карта.")
 
 
-async def test_the_banner_looks_as_approved(demo_kit: BrandKit, demo_fitter: TextFitter, store: ArtifactStore) -> None:
+async def test_the_banner_looks_as_approved(demo_kit: BrandKit, store: ArtifactStore) -> None:
     ice = Ground(
         start="#F4F8FF", end="#D6E4FF", text="#0B1B3A", muted="#3F4D6B", button="#2563EB", button_text="#FFFFFF"
     )
@@ -74,12 +81,13 @@ async def test_the_banner_looks_as_approved(demo_kit: BrandKit, demo_fitter: Tex
     kit = demo_kit.model_copy(
         update={"grounds": {"ice": ice}, "categories": {"card": category}, "products": (PRODUCT,)}
     )
+    fonts = FontBook({role: demo_kit.root / "fonts" / file for role, file in FONTS.items()})
     asset = await store.put((demo_kit.root / "images" / PICTURE).read_bytes(), MediaType.WEBP)
     words = ("Кэшбэк 10% на все покупки", "Карта «Орбита»: 0\u00a0₽ за\u00a0обслуживание", "Оформить")
     fields = tuple(
         FieldText(field_id=field.id, text=text) for field, text in zip(LAYOUT.text_fields, words, strict=True)
     )
-    banner = await Compositor(kit, demo_fitter, store).compose(
+    banner = await Compositor(kit, TextFitter(fonts), store).compose(
         LAYOUT,
         BannerTexts(layout_id=LAYOUT.id, author=TextAuthor.PERSON, fields=fields),
         (Picture(slot=0, origin=ImageOrigin.BANK, asset=asset, label="карта"),),

@@ -206,10 +206,15 @@ async def test_the_same_order_makes_the_same_bytes(studio: Studio, demo_kit: Bra
 
 
 async def test_a_body_moves_up_under_a_short_headline_and_never_down(studio: Studio) -> None:
-    short = await studio.compose("Скидка 15%", "Горячая пицца", "Заказать")
-    long = await studio.compose("Скидка 15% на самый первый заказ", "Горячая пицца", "Заказать")
-    assert set_text(short, "body").box.y == set_text(short, "headline").ink.bottom + 16
-    assert set_text(long, "body").box.y == min(210, set_text(long, "headline").ink.bottom + 16)
+    flat = await studio.compose("Сон 15%", "Горячая пицца", "Заказать")
+    deep = await studio.compose("Арфа 15%", "Горячая пицца", "Заказать")
+    wide_gap = LAYOUT.text_fields[1].model_copy(update={"gap_px": 90})
+    far = LAYOUT.model_copy(update={"text_fields": (LAYOUT.text_fields[0], wide_gap, LAYOUT.text_fields[2])})
+    pushed = await studio.compose("Сон 15%", "Горячая пицца", "Заказать", layout=far)
+    assert set_text(deep, "headline").ink.bottom > set_text(flat, "headline").ink.bottom
+    assert set_text(flat, "body").box.y == set_text(deep, "body").box.y
+    assert 16 <= set_text(deep, "body").box.y - set_text(deep, "headline").ink.bottom <= 18
+    assert set_text(pushed, "body").box.y == 210
 
 
 async def test_an_empty_field_leaves_nothing_behind(studio: Studio) -> None:
