@@ -1,18 +1,25 @@
 """Stand-ins that record what they were asked and answer from a queue: for tests of whoever depends on the real ones."""
 
 from collections import deque
-from collections.abc import Iterable
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from adbanner.artifact_store import ArtifactStore
 from adbanner.assets import AssetRef, MediaType
 from adbanner.errors import AdBannerError
 from adbanner.frozen import Frozen
+from adbanner.images import BankHit
 from adbanner.texts import BannerTexts, TextAuthor
 from tools.background_removal import CutPicture
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.image_generation import GeneratedPicture
-from tools.toy_models import cut_toy, draw_toy
+from tools.toy_models import EMBEDDING_DIMENSIONS, cut_toy, draw_toy, toy_vector
+
+if TYPE_CHECKING:
+    from tools.image_bank import BankQuery
 
 Answer = TypeVar("Answer")
 
@@ -129,3 +136,50 @@ class FakeBackgroundRemover:
             return scripted
         cut = cut_toy(await self._store.get(asset), keep_shadow=True)
         return CutPicture(asset=await self._store.put(cut, MediaType.PNG), toy=True)
+
+
+class FakeImageBank:
+    """Finds the same pictures whatever it is asked, or raises what the queue says.
+
+    Args:
+        hits: What it finds, in this order.
+        replies: Finds to give or errors to raise before that, in order.
+    """
+
+    def __init__(
+        self, hits: tuple[BankHit, ...] = (), replies: Iterable[tuple[BankHit, ...] | AdBannerError] = ()
+    ) -> None:
+        self.hits = hits
+        self.queue = ReplyQueue[tuple[BankHit, ...]](replies)
+        self.history: list[BankQuery] = []
+
+    async def search(self, query: "BankQuery") -> tuple[BankHit, ...]:
+        """The next find of the script, or the usual pictures."""
+        self.history.append(query)
+        scripted = self.queue.take()
+        return self.hits if scripted is None else scripted
+
+
+class FakeTextEncoder:
+    """Gives the vectors it was told, and toy vectors for all other texts; equal texts have equal vectors.
+
+    Args:
+        vectors: Unit vectors by text.
+        fingerprint: Who it pretends to be.
+    """
+
+    def __init__(self, vectors: Mapping[str, tuple[float, ...]] | None = None, fingerprint: str = "fake:64") -> None:
+        self.dimensions = EMBEDDING_DIMENSIONS
+        self.fingerprint = fingerprint
+        self.history: list[tuple[str, ...]] = []
+        """The texts of every call, oldest first."""
+        self._vectors = dict(vectors or {})
+
+    async def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit vector for each text."""
+        self.history.append(tuple(texts))
+        return np.array([self._vectors.get(text) or toy_vector(text) for text in texts], np.float32)
+
+    async def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The same as for queries."""
+        return await self.encode_queries(texts)
