@@ -8,8 +8,10 @@ Without any of them the product runs offline: built-in copywriter, built-in text
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AnyHttpUrl, BaseModel, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AnyHttpUrl, BaseModel, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from adbanner.errors import ConfigError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
@@ -95,3 +97,19 @@ class Settings(BaseSettings):
     image_generation: ImageGenerationSettings = ImageGenerationSettings()
     cutout: Endpoint = Endpoint()
     qdrant: QdrantSettings = QdrantSettings()
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        ConfigError: A variable is wrong; the message names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = "ADBANNER_" + "__".join(str(part) for part in first["loc"]).upper()
+        raise ConfigError(f"{name} is wrong: {first['msg']} (got {first['input']!r}).") from error
+    except SettingsError as error:
+        raise ConfigError(f"A setting cannot be read: {error}. Lists are written as JSON.") from error

@@ -10,12 +10,13 @@ from adbanner.brand_kit_files import check_images, load_brand_kit
 from adbanner.errors import AdBannerError
 from adbanner.frozen import Frozen
 from adbanner.layout_files import load_layouts
-from adbanner.settings import Settings
+from adbanner.settings import Settings, load_settings
 from app.listing import checked_layouts, print_json
 from tools.endpoint_probe import EndpointState, EndpointStatus, probe_endpoints
 
 OUT_OF_ORDER = 6
 """Same exit status as for an endpoint that is down during a run."""
+WIDTH_IN_LOGS = 240
 MARKS = {
     EndpointState.ANSWERS: ("✓", "green"),
     EndpointState.NOT_CONFIGURED: ("·", "dim"),
@@ -33,7 +34,7 @@ class HouseCheck(Frozen):
 
 def examine(*, as_json: bool) -> int:
     """Print what was found and return 0 when everything is in order."""
-    settings = Settings()
+    settings = load_settings()
     files = (check_kit(settings), check_layouts(settings))
     endpoints = asyncio.run(probe_endpoints(settings))
     if as_json:
@@ -70,10 +71,8 @@ def check_layouts(settings: Settings) -> HouseCheck:
 
 def print_findings(files: tuple[HouseCheck, ...], endpoints: tuple[EndpointStatus, ...]) -> None:
     """One line for each file set and endpoint, problems below."""
-    if not sys.stdout.isatty():
-        console = Console(highlight=False, width=200)
-    else:
-        console = Console(highlight=False)
+    # Logs and pipes have no width; wrapping would break addresses.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH_IN_LOGS)
     for check in files:
         mark, style = ("✗", "red") if check.problems else ("✓", "green")
         console.print(Text(f"{mark} {check.subject}: {check.summary}", style=style))

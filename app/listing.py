@@ -12,7 +12,7 @@ from adbanner.brand_kit_files import load_brand_kit
 from adbanner.errors import InvalidRequest
 from adbanner.layout import Layout
 from adbanner.layout_files import load_layout, load_layouts
-from adbanner.settings import Settings
+from adbanner.settings import load_settings
 from app.making import write_whole
 from tools.fonts import FontBook
 from tools.layout_check import check_capacity
@@ -22,7 +22,7 @@ from tools.text_fitting import TextFitter
 
 def list_products(*, as_json: bool) -> None:
     """Print the products of the configured kit."""
-    kit = load_brand_kit(Settings().brand_kit)
+    kit = load_brand_kit(load_settings().brand_kit)
     if as_json:
         print_json([product.model_dump(mode="json") for product in kit.products])
         return
@@ -36,7 +36,7 @@ def list_products(*, as_json: bool) -> None:
 
 def list_layouts(*, as_json: bool) -> None:
     """Print the banner formats, refusing a folder with a broken one."""
-    settings = Settings()
+    settings = load_settings()
     layouts = checked_layouts(load_layouts(settings.layouts), load_brand_kit(settings.brand_kit))
     if as_json:
         print_json([layout.model_dump(mode="json") for layout in layouts])
@@ -62,7 +62,7 @@ def checked_layouts(layouts: dict[str, Layout], kit: BrandKit) -> list[Layout]:
 
 def draw_layout_preview(layout: str, out: Path | None) -> None:
     """Draw one layout into a PNG file."""
-    settings = Settings()
+    settings = load_settings()
     kit = load_brand_kit(settings.brand_kit)
     path = Path(layout) if layout.endswith(".json") else settings.layouts / f"{layout}.json"
     if not path.is_file():

@@ -11,7 +11,7 @@ from adbanner.assets import MediaType
 from adbanner.brief import Brief, parse_brief
 from adbanner.errors import EXIT_CODES, InvalidRequest
 from adbanner.progress import ProgressEvent
-from adbanner.settings import Settings
+from adbanner.settings import load_settings
 from app.making import MadeBanners, make_banners
 from app.report import print_summary, report_json, write_report
 from graph.services import Services
@@ -51,7 +51,7 @@ def make_command(options: BriefOptions, out: Path, *, as_json: bool) -> int:
         async def read_brief(services: Services) -> Brief:
             return await complete_brief(data, options, services)
 
-        return await make_banners(Settings(), read_brief, out, follow)
+        return await make_banners(load_settings(), read_brief, out, follow)
 
     made = asyncio.run(run())
     seconds = time.monotonic() - started_s

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 
-from adbanner.settings import Settings
+from adbanner.settings import load_settings
 from graph.graph import BannerGraph, build_graph
 from graph.services import open_services
 
@@ -20,7 +20,7 @@ class ServedGraph:
         """The graph; the first call connects its services. The server brings its own checkpointer."""
         async with self._lock:
             if self._graph is None:
-                settings = await asyncio.to_thread(Settings)
+                settings = await asyncio.to_thread(load_settings)
                 services = await self._open.enter_async_context(open_services(settings))
                 self._graph = build_graph(services)
             return self._graph

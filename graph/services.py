@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from adbanner.artifact_store import ArtifactStore, content_key
@@ -24,12 +23,17 @@ from tools.background_removal import BackgroundRemover, CutPicture
 from tools.compositing import Compositor
 from tools.copywriting import Copywriter
 from tools.fonts import FontBook
-from tools.image_bank import BankQuery, ImageBank
+from tools.image_bank import BankQuery, LazyImageBank
 from tools.image_generation import GeneratedPicture, ImageGenerator
+from tools.image_prompts import ImagePrompter
 from tools.layout_check import check_capacity
+from tools.llm import ChatModel
+from tools.llm_copywriter import LlmCopywriter
+from tools.model_http import open_model_client
+from tools.offline_copywriter import OfflineCopywriter
 from tools.own_picture import has_transparency
 from tools.review import BannerReviewer
-from tools.text_encoder import open_encoder
+from tools.safety_judge import SafetyJudge, Screener
 from tools.text_fitting import TextFitter
 
 
