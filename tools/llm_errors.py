@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 FORMAT_WORDS = ("response_format", "json_schema", "json_object", "guided", "grammar", "structured output")
 """How endpoints name what they cannot do when they refuse a response format."""
+FORMAT_STATUSES = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.INTERNAL_SERVER_ERROR,  # llama_cpp.server fails on a type that it does not know
+    HTTPStatus.NOT_IMPLEMENTED,
+)
 SETTING_OF_STATUS: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "ADBANNER_LLM__API_KEY",
     HTTPStatus.FORBIDDEN: "ADBANNER_LLM__API_KEY",
@@ -22,9 +28,9 @@ SETTING_OF_STATUS: dict[int, str] = {
 
 def refuses_format(error: "APIError") -> bool:
     """Whether the endpoint said that it cannot do the response format it was asked for."""
-    from openai import BadRequestError, UnprocessableEntityError
+    from openai import APIStatusError
 
-    if not isinstance(error, BadRequestError | UnprocessableEntityError):
+    if not isinstance(error, APIStatusError) or error.status_code not in FORMAT_STATUSES:
         return False
     return any(word in str(error).lower() for word in FORMAT_WORDS)
 

@@ -117,7 +117,7 @@ async def test_the_prompt_rung_asks_for_no_format(server: FakeChatServer, store:
 async def test_a_refused_format_steps_down_for_good(server: FakeChatServer, store: ArtifactStore) -> None:
     server.enqueue(
         ChatReply(status=400, error="response_format json_schema is not supported"),
-        ChatReply(status=422, error="response_format: unknown type"),
+        ChatReply(status=500, error="('body', 'response_format', 'type'): Input should be 'text'"),
         GOOD_REPLY,
         GOOD_REPLY,
     )
