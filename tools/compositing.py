@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from adbanner.brief import Brief
 from adbanner.colour import Rgb, rgb
 from adbanner.errors import InvalidRequest
 from adbanner.images import Picture
-from adbanner.layout import Box, Layout
+from adbanner.layout import Box, ImageSlot, Layout
 from adbanner.texts import BannerTexts
 from tools.background import draw_ground
 from tools.banner_file import encode
@@ -23,6 +24,7 @@ from tools.fonts import FontBook
 from tools.ground import choose_ground
 from tools.layers import Layers, Pixels, TextLayer
 from tools.picture_placement import CutOut, blend_over, decode_cut_out, object_alpha, place_picture
+from tools.picture_room import risen_slots
 from tools.text_fitting import TextFitter
 from tools.text_placing import PlacedText, TextSetting, place_texts
 from tools.warning_room import with_warning_room
@@ -30,6 +32,7 @@ from tools.warning_room import with_warning_room
 KIB = 1024
 DRAWINGS_KEPT_BYTES = 96 * KIB * KIB
 CUT_OUTS_KEPT = 12
+ROOMY_LAYOUTS_KEPT = 64
 PLATE_RADIUS_SHARE = 0.18
 """Radius of a plate's corners as a share of its height."""
 
@@ -83,6 +86,7 @@ class Compositor:
         self._drawings: OrderedDict[str, _Drawing] = OrderedDict()
         self._cut_outs: OrderedDict[str, CutOut] = OrderedDict()
         self._lock = threading.Lock()
+        self._make_room = lru_cache(maxsize=ROOMY_LAYOUTS_KEPT)(partial(with_warning_room, fitter=fitter))
 
     async def compose(
         self,
@@ -104,7 +108,7 @@ class Compositor:
         """
         adjustments = adjustments or Adjustments()
         _check_wishes(self._kit, layout, brief, ground)
-        fitted = self._with_warning_room(layout, product, brief)
+        fitted = await self._with_warning_room(layout, product, brief)
         order = _Order(fitted, texts, _used(pictures, layout), product, brief, ground, brief.scale, adjustments)
         drawing = await self._draw_once(order)
         encoded = await asyncio.to_thread(encode, drawing.layers.pixels, brief.file_format, layout.max_kb * KIB)
@@ -127,7 +131,7 @@ class Compositor:
     ) -> Layers:
         """The layers of a banner, from the very drawing that its file shows; remembered for a while."""
         order = _Order(
-            self._with_warning_room(layout, product, brief),
+            await self._with_warning_room(layout, product, brief),
             banner.texts,
             _used(pictures, layout),
             product,
@@ -168,8 +172,11 @@ class Compositor:
                 self._drawings.popitem(last=False)
         return drawing
 
-    def _with_warning_room(self, layout: Layout, product: Product, brief: Brief) -> Layout:
-        return with_warning_room(layout, self._kit.category_of(product), brief, self._fitter)
+    async def _with_warning_room(self, layout: Layout, product: Product, brief: Brief) -> Layout:
+        category = self._kit.category_of(product)
+        if not category.warning_area_share:
+            return layout
+        return await asyncio.to_thread(self._make_room, layout, category, brief)
 
     def _setting(self, order: _Order) -> TextSetting:
         return TextSetting(
@@ -214,7 +221,7 @@ def draw_banner(setting: TextSetting, cut_outs: dict[int, CutOut], fitter: TextF
     ground = draw_ground(setting.ground, layout.background, canvas.width, canvas.height)
     placed = place_texts(setting, fitter)
     pixels = ground.copy()
-    objects = _lay_pictures(pixels, setting, cut_outs, canvas)
+    objects = _lay_pictures(pixels, setting, risen_slots(layout, placed, scale=scale), cut_outs, canvas)
     _lay_plates(pixels, ground, placed, canvas)
     _lay_pills(pixels, placed, canvas)
     without_text = pixels.copy()
@@ -224,10 +231,12 @@ def draw_banner(setting: TextSetting, cut_outs: dict[int, CutOut], fitter: TextF
     return _Drawing(Layers(pixels, without_text, objects, text_layers), placed)
 
 
-def _lay_pictures(pixels: Pixels, setting: TextSetting, cut_outs: dict[int, CutOut], canvas: Box) -> Pixels:
+def _lay_pictures(
+    pixels: Pixels, setting: TextSetting, slots: tuple[ImageSlot, ...], cut_outs: dict[int, CutOut], canvas: Box
+) -> Pixels:
     """Blend every picture in and return the highest object alpha of each pixel."""
     objects = np.zeros(pixels.shape[:2], np.uint8)
-    for number, slot in enumerate(setting.layout.image_slots):
+    for number, slot in enumerate(slots):
         if number not in cut_outs:
             continue
         placed = place_picture(

@@ -30,16 +30,25 @@ def with_warning_room(layout: Layout, category: Category, brief: Brief, fitter: 
         box = slot.box.model_copy(update={"y": slot.box.y - growth, "height": slot.box.height + growth})
         grown = layout.model_copy(update={"legal": slot.model_copy(update={"box": box})})
         if box.y >= 0 and legal_area_share(grown, category, brief, fitter) >= needed:
-            air = max(LEAST_AIR_PX, round(layout.height * AIR_SHARE))
-            reserved = box.model_copy(update={"y": max(0, box.y - air), "height": box.height + min(air, box.y)})
-            return _cleared(grown, slot.box, reserved) or _cleared(grown, slot.box, box) or layout
+            return _with_most_air(grown, slot.box, box) or layout
     return layout
 
 
-def _cleared(grown: Layout, old: Box, new: Box) -> Layout | None:
+def _with_most_air(grown: Layout, old: Box, new: Box) -> Layout | None:
+    """Clear the slot's way: with air above the warning and the old distances, else closer, else just so."""
+    air = min(new.y, max(LEAST_AIR_PX, round(grown.height * AIR_SHARE)))
+    reserved = new.model_copy(update={"y": new.y - air, "height": new.height + air})
+    for top, largest_gap in ((reserved, old.height), (reserved, 0), (new, LEAST_AIR_PX)):
+        cleared = _cleared(grown, old, top, largest_gap)
+        if cleared is not None:
+            return cleared
+    return None
+
+
+def _cleared(grown: Layout, old: Box, new: Box, largest_gap: int) -> Layout | None:
     """Move texts and cut pictures out of the legal slot's way; None when texts collide."""
     growth = old.y - new.y
-    fields = _lifted(grown.text_fields, old, new)
+    fields = _lifted(grown.text_fields, old, new, largest_gap)
     moved = [field.box for field, before in zip(fields, grown.text_fields, strict=True) if field is not before]
     boxes = [*(field.box for field in fields), *(field.box for field in grown.static_fields)]
     if any(first.intersects(second) for number, first in enumerate(boxes) for second in (*boxes[:number], new)):
@@ -56,7 +65,7 @@ def _cleared(grown: Layout, old: Box, new: Box) -> Layout | None:
     return grown.model_copy(update={"text_fields": fields, "image_slots": tuple(slots)})
 
 
-def _lifted(fields: tuple[TextField, ...], old: Box, new: Box) -> tuple[TextField, ...]:
+def _lifted(fields: tuple[TextField, ...], old: Box, new: Box, largest_gap: int) -> tuple[TextField, ...]:
     """Fields in the grown slot's way move up with its edge, and those above them in turn."""
     lifted: dict[str, Box] = {}
     obstacles = [(old, new)]
@@ -64,7 +73,7 @@ def _lifted(fields: tuple[TextField, ...], old: Box, new: Box) -> tuple[TextFiel
         before, after = obstacles.pop()
         for field in fields:
             distance = before.y - field.box.bottom
-            kept = min(distance, before.height)
+            kept = min(distance, largest_gap)
             if distance < 0 or field.id in lifted:
                 continue
             if field.box.intersects(after.model_copy(update={"y": after.y - kept, "height": after.height + kept})):
