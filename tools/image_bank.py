@@ -1,0 +1,210 @@
+"""The image bank: finds the pictures that suit a product, an offer and, when there is one, a description.
+
+Only texts are compared (captions, and the services that a picture could advertise): no image model is needed.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from adbanner.artifact_store import ArtifactStore, content_key
+from adbanner.brand_kit import BankImage, BrandKit
+from adbanner.errors import ConfigError
+from adbanner.frozen import Frozen
+from adbanner.images import BankHit
+from adbanner.settings import QdrantSettings
+from tools.bank_index import BankIndex, FoundImage, Vectors, content_of, passages_of, point_id
+from tools.bank_sampling import draw_order, drawing_odds, strengths
+from tools.text_encoder import TextEncoder
+
+CANDIDATES = 300
+"""Pictures that the first stage keeps."""
+OFFER_WEIGHT = 0.75
+"""What the offer counts against the product's 1: «Скидка на наушники» of a marketplace should show headphones."""
+CAPTION_SHARE = 0.5
+"""Share of the caption in the score where nobody described the picture; the services have the rest."""
+CHUNK = 256
+"""Pictures encoded and written together: what an interrupted start has paid for is kept."""
+
+TEXTS = 4
+"""Texts of a picture: its caption and three services."""
+
+logger = logging.getLogger(__name__)
+
+
+class BankQuery(Frozen):
+    """What a picture is wanted for."""
+
+    product_text: Annotated[str, Field(min_length=1)]
+    """Name and description of the product."""
+    offer: str = ""
+    description: str = ""
+    """What the picture should show; empty leaves it to product and offer."""
+    seed: int
+    slot: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=1, le=CANDIDATES)] = 10
+    """How many of the best matches take part in the drawing."""
+
+
+class _Match(Frozen):
+    """A candidate with its similarities."""
+
+    id: str
+    score: float
+    caption_score: float | None
+    strength: float
+
+
+class ImageBank:
+    """A searchable bank; made by ``open``.
+
+    Args:
+        index: Equal to the kit's bank.
+        encoder: The one that built the index.
+    """
+
+    def __init__(self, index: BankIndex, encoder: TextEncoder) -> None:
+        self._index = index
+        self._encoder = encoder
+
+    @classmethod
+    async def open(
+        cls, kit: BrandKit, encoder: TextEncoder, qdrant: QdrantSettings, store: ArtifactStore
+    ) -> "ImageBank":
+        """Connect to Qdrant and make its collection equal to the kit's bank.
+
+        Args:
+            kit: Whose pictures.
+            encoder: For the texts of bank and queries alike.
+            qdrant: Server, or in this process.
+            store: Keeps the vectors, so that a text is encoded only once.
+
+        Raises:
+            ConfigError: The bank is empty, or the server refuses the key.
+            IndexMismatch: Another encoder built the collection.
+            ServiceUnavailable: Qdrant or the encoder does not answer.
+        """
+        index = await BankIndex.connect(qdrant)
+        try:
+            return await cls.over(index, kit, encoder, store)
+        except BaseException:
+            await index.close()
+            raise
+
+    @classmethod
+    async def over(cls, index: BankIndex, kit: BrandKit, encoder: TextEncoder, store: ArtifactStore) -> "ImageBank":
+        """The same over an index that is already connected."""
+        if not kit.images:
+            raise ConfigError(
+                f"The image bank of the brand kit {kit.name!r} is empty: "
+                f"list pictures in {kit.root / 'images' / 'manifest.jsonl'}."
+            )
+        await index.prepare(encoder)
+        await _synchronise(index, kit.images, encoder, store)
+        return cls(index, encoder)
+
+    async def close(self) -> None:
+        """Close the connection to Qdrant."""
+        await self._index.close()
+
+    async def search(self, query: BankQuery) -> tuple[BankHit, ...]:
+        """The best pictures in the order of a weighted drawing; take the first that is not yet used.
+
+        With a description: of the ``CANDIDATES`` pictures that suit the product best, those whose captions are nearest
+        to the description. Without: those nearest to product and offer, by services and captions. Of the ``limit``
+        best, the ones that are clearly weaker than the best are left out; there is always at least one hit.
+
+        Raises:
+            ServiceUnavailable: Qdrant or the encoder does not answer.
+        """
+        texts = [text for text in (query.product_text, query.offer, query.description) if text.strip()]
+        vectors = dict(zip(texts, await self._encoder.encode_queries(texts), strict=True))
+        product = vectors[query.product_text]
+        if query.description.strip():
+            matches = await self._described(product, vectors[query.description])
+        else:
+            if query.offer.strip():
+                product = _fused(product, vectors[query.offer])
+            matches = await self._undescribed(product)
+        best = matches[: query.limit]
+        order = draw_order(drawing_odds([match.strength for match in best]), query.seed, query.slot)
+        found = await self._index.read([best[place].id for place in order])
+        drawn = [best[place] for place in order if best[place].id in found]
+        return tuple(_hit(match, found[match.id], product) for match in drawn)
+
+    async def _described(self, product: Vectors, description: Vectors) -> list[_Match]:
+        scores = await self._index.rerank_by_caption(product, description, CANDIDATES)
+        return _matches(scores, scores)
+
+    async def _undescribed(self, product: Vectors) -> list[_Match]:
+        by_services = await self._index.rank_by_services(product, CANDIDATES)
+        by_caption = await self._index.caption_scores(product, list(by_services))
+        scores = {
+            id: (1 - CAPTION_SHARE) * score + CAPTION_SHARE * by_caption[id]
+            for id, score in by_services.items()
+            if id in by_caption
+        }
+        return _matches(scores, {})
+
+
+def _matches(scores: dict[str, float], caption_scores: dict[str, float]) -> list[_Match]:
+    """All candidates, best first; equal ones by id, so that the order never depends on the index."""
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        _Match(id=id, score=score, caption_score=caption_scores.get(id), strength=strength)
+        for (id, score), strength in zip(ranked, strengths([score for _, score in ranked]), strict=True)
+    ]
+
+
+def _fused(product: Vectors, offer: Vectors) -> Vectors:
+    """One query of product and offer; its similarity is the weighted sum of theirs (up to a factor)."""
+    both = product + OFFER_WEIGHT * offer
+    return both / np.linalg.norm(both)  # type: ignore[no-any-return]
+
+
+def _hit(match: _Match, found: FoundImage, product: Vectors) -> BankHit:
+    by_service = found.services @ product
+    best = int(np.argmax(by_service))
+    return BankHit(
+        image_id=found.payload.image_id,
+        file=found.payload.file,
+        score=match.score,
+        product_score=float(by_service[best]),
+        caption_score=match.caption_score,
+        caption=found.payload.caption,
+        service=found.payload.services[best],
+    )
+
+
+async def _synchronise(
+    index: BankIndex, images: Sequence[BankImage], encoder: TextEncoder, store: ArtifactStore
+) -> None:
+    """Write new and changed pictures, delete the removed ones, leave the others alone."""
+    contents = await index.contents()
+    changed = [image for image in images if contents.get(point_id(image.id)) != content_of(image)]
+    for start in range(0, len(changed), CHUNK):
+        chunk = changed[start : start + CHUNK]
+        await index.upsert(chunk, await _vectors_of(chunk, encoder, store))
+    removed = sorted(contents.keys() - {point_id(image.id) for image in images})
+    await index.delete(removed)
+    logger.info("image index: %d written, %d deleted, %d pictures", len(changed), len(removed), len(images))
+
+
+async def _vectors_of(images: Sequence[BankImage], encoder: TextEncoder, store: ArtifactStore) -> Vectors:
+    """Shape (pictures, 4, dimensions); every picture is encoded once for each encoder and then remembered."""
+    keys = [content_key("bank vectors", encoder.fingerprint, *passages_of(image)) for image in images]
+    packs = await asyncio.gather(*(store.recall(key) for key in keys))
+    missing = [place for place, pack in enumerate(packs) if pack is None]
+    passages = [passage for place in missing for passage in passages_of(images[place])]
+    encoded = (await encoder.encode_passages(passages)).reshape(len(missing), TEXTS, encoder.dimensions)
+    vectors = np.empty((len(images), TEXTS, encoder.dimensions), np.float32)
+    for place, pack in enumerate(packs):
+        if pack is not None:
+            vectors[place] = np.frombuffer(pack, np.float32).reshape(TEXTS, encoder.dimensions)
+    vectors[missing] = encoded
+    await asyncio.gather(*(store.remember(keys[place], vectors[place].tobytes()) for place in missing))
+    return vectors
