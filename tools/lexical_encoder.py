@@ -1,9 +1,9 @@
 """The built-in text encoder: words, parts of words and a thesaurus as one dense vector. No model, no network.
 
 It knows no more than its thesaurus, but it needs nothing, takes a millisecond a text and serves Russian and English.
-A vector of unit length is the sum over the text's words of three kinds of features, hashed into the same space:
-the lemma itself, the 3-5-grams of the lemma (so that «курьерский» finds «курьер») and the concepts of the thesaurus
-(so that «накопления» find «копилка»).
+A vector sums up three kinds of features of the text's words: the lemma itself and its 3-5-grams (so that «курьерский»
+finds «курьер»), both hashed, and the concepts of the thesaurus (so that «накопления» find «копилка»), each of which
+has a place of its own.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ import hashlib
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,16 +28,20 @@ VERSION = "lexical-ru-v1"
 """Raise when equal texts and thesaurus give other vectors than before: stored vectors are then built anew."""
 DIMENSIONS = 512
 LEMMA_WEIGHT = 1.0
-NGRAMS_WEIGHT = 0.6
-CONCEPT_WEIGHT = 1.0
+NGRAMS_WEIGHT = 0.4
+CONCEPT_WEIGHT = 1.2
 WEAK_WEIGHT = 0.2
 """What a word of every second advertisement («скидка», «удобный») counts, against 1."""
 LEAD_WEIGHT = 2.0
 """What a word of the first sentence counts: names and captions say there what they are about."""
+STOP, WEAK = "stop", "weak"
+SPECIAL = {STOP, WEAK}
+"""Names in the thesaurus that are lists, not concepts."""
+NOTHING = "(nothing)"
 NGRAM_SIZES = (3, 4, 5)
 WORD = re.compile(r"[а-я]+|[a-z]+|\d+")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
-ENGLISH_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:(?<=[^s])s|(?<=ss)es)$")
+ENGLISH_PLURAL = re.compile(r"(?<=[a-z]{2})(?:(?<=[^siu])s|(?<=x)es|(?<=ss|ch|sh)es)$")
 
 
 class LexicalEncoder:
@@ -78,10 +82,9 @@ class LexicalEncoder:
             indices, values = self._features(lemma)
             np.add.at(vector, indices, values * (math.log1p(count) * self._importance(lemma)))
         for concept, count in concepts.items():
-            index, sign = self._slot(f"concept {concept}")
-            vector[index] += sign * CONCEPT_WEIGHT * math.log1p(count)
+            vector[self._places[concept]] = CONCEPT_WEIGHT * math.log1p(count)
         if not vector.any():
-            vector[self._slot("nothing")[0]] = 1
+            vector[self._places[NOTHING]] = 1
 
     def _count(self, text: str) -> tuple[Counter[str], Counter[str]]:
         """How often lemmas and concepts occur, the first sentence counting double."""
@@ -91,7 +94,7 @@ class LexicalEncoder:
             weight = LEAD_WEIGHT if number == 0 else 1.0
             for word in WORD.findall(sentence.lower().replace("ё", "е")):
                 lemma = _lemma(word)
-                if lemma in self._concepts["stop"]:
+                if lemma in self._concepts[STOP]:
                     continue
                 lemmas[lemma] += weight  # type: ignore[assignment]
                 for concept in self._concepts_of.get(lemma, ()):
@@ -99,7 +102,7 @@ class LexicalEncoder:
         return lemmas, concepts
 
     def _importance(self, lemma: str) -> float:
-        return WEAK_WEIGHT if lemma in self._concepts["weak"] or lemma.isdigit() else 1.0
+        return WEAK_WEIGHT if lemma in self._concepts[WEAK] or lemma.isdigit() else 1.0
 
     def _features_of(self, lemma: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """Where a lemma and its n-grams stand in the vector, and with what weight."""
@@ -112,9 +115,15 @@ class LexicalEncoder:
         )
 
     def _slot(self, feature: str) -> tuple[int, float]:
-        """Index and sign of a feature; random signs keep collisions from adding up (Weinberger et al., 2009)."""
+        """Index and sign of a hashed feature; random signs keep collisions from adding up (Weinberger et al., 2009)."""
         code = crc32(feature.encode())
-        return (code >> 1) % self.dimensions, 1.0 if code & 1 else -1.0
+        reserved = len(self._places)
+        return reserved + (code >> 1) % (self.dimensions - reserved), 1.0 if code & 1 else -1.0
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The first numbers of a vector belong to one concept each, so that none is mistaken for another."""
+        return {name: place for place, name in enumerate([NOTHING, *sorted(self._concepts.keys() - SPECIAL)])}
 
     @cached_property
     def _concepts(self) -> dict[str, frozenset[str]]:
@@ -131,7 +140,7 @@ class LexicalEncoder:
         """The concepts of each lemma."""
         index: dict[str, tuple[str, ...]] = {}
         for name, words in self._concepts.items():
-            if name not in ("stop", "weak"):
+            if name not in SPECIAL:
                 for word in words:
                     index[word] = (*index.get(word, ()), name)
         return index
@@ -155,9 +164,12 @@ def _lemma(word: str) -> str:
     """Dictionary form: of Russian words by pymorphy3, of English ones without the plural's s."""
     if "а" <= word[0] <= "я":
         return str(_morphology().parse(word)[0].normal_form).replace("ё", "е")
-    return ENGLISH_ENDINGS.sub("", word)
+    return ENGLISH_PLURAL.sub("", word)
 
 
-def lemmas(words: Iterable[str]) -> tuple[str, ...]:
-    """The forms under which the thesaurus must list words."""
-    return tuple(_lemma(word.lower().replace("ё", "е")) for word in words)
+def possible_lemmas(word: str) -> frozenset[str]:
+    """All forms under which the thesaurus may list a word; a lemma is ambiguous («заём», «заесть»)."""
+    plain = word.lower().replace("ё", "е")
+    if "а" <= plain[0] <= "я":
+        return frozenset(str(form).replace("ё", "е") for form in _morphology().normal_forms(plain))
+    return frozenset({_lemma(plain)})
