@@ -17,6 +17,7 @@ from adbanner.brand_kit_reading import (
     YamlFile,
     read_json_lines,
     read_yaml,
+    refusal,
     refuse,
     repeated,
     validation_problems,
@@ -120,8 +121,7 @@ def _brand_file(path: Path, document: YamlFile) -> _BrandFile:
         return _BrandFile.model_validate(document.data)
     except ValidationError as error:
         problems = [document.problem(loc, reason) for loc, reason in validation_problems(error)]
-        refuse(path, problems)
-        raise AssertionError("a validation error without a problem") from error
+        raise refusal(path, problems) from error
 
 
 def _brand_problems(brand: _BrandFile, fonts: Mapping[FontRole, FontCheck], document: YamlFile) -> Iterator[Problem]:

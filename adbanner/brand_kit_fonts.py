@@ -10,7 +10,8 @@ NBSP = "\u00a0"
 PUNCTUATION = ".,:;!?()-+*/%&@#№«»„“\"'…–—−₽" + NBSP
 REQUIRED_CHARACTERS = RUSSIAN + RUSSIAN.upper() + string.ascii_letters + string.digits + PUNCTUATION
 """What every banner font must draw: Russian, Latin, digits, typographic marks and the rouble sign."""
-INVISIBLE = "\n"
+MOST_NAMED = 8
+"""How many characters a message lists."""
 
 
 class FontCheck(Frozen):
@@ -36,11 +37,13 @@ def check_font(path: Path) -> FontCheck:
                 return FontCheck(problem=f"a {font.flavor} web font; use the TTF or OTF file of the same cut")
             if "fvar" in font:
                 return FontCheck(problem="a variable font; make a static file of one weight from it")
+            if max(table.offset + table.length for table in font.reader.tables.values()) > path.stat().st_size:
+                return FontCheck(problem="the file is cut off; copy it again")
             found = FontCheck(characters=frozenset(font.getBestCmap() or ()))
     except FileNotFoundError:
         return FontCheck(problem="the file does not exist")
-    except (TTLibError, OSError, AssertionError, ValueError) as error:
-        return FontCheck(problem=f"not a readable TrueType or OpenType font ({error})")
+    except (TTLibError, OSError, AssertionError, KeyError, ValueError) as error:
+        return FontCheck(problem=f"not a readable TrueType or OpenType font ({type(error).__name__}: {error})")
     missing = found.missing(REQUIRED_CHARACTERS)
     if missing:
         return found.model_copy(update={"problem": f"draws no {described(missing)}; banners need them"})
@@ -48,7 +51,7 @@ def check_font(path: Path) -> FontCheck:
 
 
 def described(characters: str) -> str:
-    """Characters for people: themselves and their code points."""
-    return ", ".join(
-        f"«{char}» U+{ord(char):04X}" if char.isprintable() else f"U+{ord(char):04X}" for char in characters
-    )
+    """Characters for people: themselves and their code points, the first few of many."""
+    shown = [f"«{char}» U+{ord(char):04X}" if char.isprintable() else f"U+{ord(char):04X}" for char in characters]
+    more = f" and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
+    return ", ".join(shown[:MOST_NAMED]) + more

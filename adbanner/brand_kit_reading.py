@@ -62,14 +62,18 @@ def refuse(path: Path, problems: Iterable[Problem]) -> None:
     """Do nothing when there is no problem.
 
     Raises:
-        BrandKitError: Line and field are those of the first problem in the file; the message lists them all.
+        BrandKitError: As ``refusal`` makes it.
     """
-    found = sorted(problems, key=lambda problem: problem.line or 0)
-    if not found:
-        return
-    first, *others = found
+    found = tuple(problems)
+    if found:
+        raise refusal(path, found)
+
+
+def refusal(path: Path, problems: Sequence[Problem]) -> BrandKitError:
+    """The error of a file: line and field are those of its first problem, the message lists them all."""
+    first, *others = sorted(problems, key=lambda problem: (problem.line is None, problem.line))
     more = "".join(f"\n{BrandKitError(path, other.problem, line=other.line, field=other.field)}" for other in others)
-    raise BrandKitError(path, first.problem + more, line=first.line, field=first.field)
+    return BrandKitError(path, first.problem + more, line=first.line, field=first.field)
 
 
 def read_text(path: Path) -> str:
