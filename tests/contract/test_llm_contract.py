@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from pathlib import Path
 
 import pytest
 from langchain_core.runnables import RunnableLambda
@@ -36,11 +35,6 @@ GOOD_REPLY = answer(GOOD.model_dump())
 def server() -> Iterator[FakeChatServer]:
     with FakeChatServer() as running:
         yield running
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> ArtifactStore:
-    return ArtifactStore.local(tmp_path / "data")
 
 
 def settings_for(server: FakeChatServer, **changes: object) -> LlmSettings:

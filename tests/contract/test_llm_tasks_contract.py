@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pydantic import AnyHttpUrl
@@ -69,9 +68,9 @@ def server() -> Iterator[FakeChatServer]:
 
 
 @pytest.fixture
-def chat(server: FakeChatServer, tmp_path: Path) -> ChatModel:
+def chat(server: FakeChatServer, store: ArtifactStore) -> ChatModel:
     settings = LlmSettings(base_url=AnyHttpUrl(server.base_url), model="tiny")
-    return ChatModel(settings, ArtifactStore.local(tmp_path / "store"), PROMPTS)
+    return ChatModel(settings, store, PROMPTS)
 
 
 def texts_of(copy: str, button: str) -> BannerTexts:
