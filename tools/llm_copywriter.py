@@ -15,6 +15,7 @@ TARGET_SHARE = 0.9
 LONGEST_PLAIN_TARGET_CHARS = 12
 """Up to here the target is the limit itself: nine tenths of a button leave no word to choose from."""
 WORD_MARK = "{word_mark}"
+WITHOUT_FULL_STOP = (TextRole.HEADLINE, TextRole.BUTTON)
 
 
 class FieldBudget(Frozen):
@@ -75,7 +76,7 @@ class LlmCopywriter:
                 text=typeset(
                     " ".join(answer[field.id].split()),
                     language=request.language,
-                    headline=field.role is TextRole.HEADLINE,
+                    headline=field.role in WITHOUT_FULL_STOP,
                 ),
             )
             for field in request.layout.text_fields
