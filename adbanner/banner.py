@@ -68,6 +68,7 @@ class CheckId(StrEnum):
     TEXT_IN_BOXES = "text_in_boxes"
     TEXT_OVER_PICTURES = "text_over_pictures"
     CONTRAST = "contrast"
+    COLOUR_BLIND_CONTRAST = "colour_blind_contrast"
     SMALLEST_TEXT = "smallest_text"
     FACTS_KEPT = "facts_kept"
     FORBIDDEN_WORDS = "forbidden_words"

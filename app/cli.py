@@ -89,9 +89,9 @@ def preview_layout(
     out: Annotated[Path | None, typer.Option(help="PNG file; by default <layout>.preview.png.")] = None,
 ) -> None:
     """Draw the boxes, limits and clear zones of a banner format."""
-    from app.listing import draw_layout_preview
+    from app import listing
 
-    draw_layout_preview(layout, out)
+    listing.preview_layout(layout, out)
 
 
 @app.command()

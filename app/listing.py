@@ -16,7 +16,7 @@ from adbanner.settings import load_settings
 from app.making import write_whole
 from tools.fonts import FontBook
 from tools.layout_check import check_capacity
-from tools.layout_preview import draw_preview
+from tools.layout_preview import draw_layout_preview
 from tools.text_fitting import TextFitter
 
 
@@ -60,7 +60,7 @@ def checked_layouts(layouts: dict[str, Layout], kit: BrandKit) -> list[Layout]:
     return list(layouts.values())
 
 
-def draw_layout_preview(layout: str, out: Path | None) -> None:
+def preview_layout(layout: str, out: Path | None) -> None:
     """Draw one layout into a PNG file."""
     settings = load_settings()
     kit = load_brand_kit(settings.brand_kit)
@@ -71,7 +71,7 @@ def draw_layout_preview(layout: str, out: Path | None) -> None:
     fitter = TextFitter(FontBook.load(kit))
     check_capacity(loaded, fitter)
     target = out or Path(f"{loaded.id}.preview.png")
-    write_whole(target, draw_preview(loaded, kit, fitter))
+    write_whole(target, draw_layout_preview(loaded, kit, fitter.fonts))
     sys.stdout.write(f"{target}\n")
 
 

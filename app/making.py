@@ -19,8 +19,8 @@ from adbanner.errors import StorageFull
 from adbanner.progress import ProgressEvent
 from adbanner.settings import Settings
 from graph.checkpoints import open_checkpointer
-from graph.context import Context
-from graph.graph import BannerGraph, build_graph
+from graph.graph import build_graph
+from graph.running import run_graph
 from graph.services import Services, open_services
 from graph.state import OutputState
 
@@ -72,27 +72,6 @@ async def make_banners(
         files = await write_files(output, brief, out, services.store)
         await checkpointer.adelete_thread(thread)
         return MadeBanners(output=output, files=files, resumed=resumed)
-
-
-async def run_graph(
-    graph: BannerGraph, brief: Brief | None, config: RunnableConfig, follow: Callable[[ProgressEvent], None]
-) -> OutputState:
-    """Run a turn to its end, or resume it when ``brief`` is None."""
-    output = OutputState()
-    stream = graph.astream(
-        None if brief is None else {"brief": brief},
-        config,
-        context=Context(),
-        stream_mode=["custom", "values"],
-        subgraphs=True,
-        durability="sync",
-    )
-    async for namespace, mode, value in stream:
-        if mode == "custom":
-            follow(ProgressEvent.model_validate(value))
-        elif not namespace:
-            output = OutputState(**value)
-    return output
 
 
 async def write_files(output: OutputState, brief: Brief, out: Path, store: ArtifactStore) -> dict[str, Path]:

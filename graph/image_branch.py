@@ -1,5 +1,6 @@
 """The picture of one slot: searched in the bank, generated, or the marketer's own."""
 
+import asyncio
 from functools import partial
 from typing import Literal
 
@@ -80,7 +81,7 @@ async def translate_prompt(state: ImageState, runtime: Runtime[Context], *, serv
     try:
         english = await services.require_image_prompter().translate_prompt(state.prompts.styled, seed=state.seed)
     except ToolFailed as error:
-        return {"problem": str(error)}
+        return {"problem": f"описание не удалось перевести: {error}"}
     report(runtime, Step.TRANSLATE_PROMPT, f"Картинка {state.slot + 1}: перевод готов", slot=state.slot)
     return {"prompts": state.prompts.model_copy(update={"english": english})}
 
@@ -97,9 +98,9 @@ async def screen_prompt(state: ImageState, *, services: Services) -> ImageUpdate
 async def generate_image(state: ImageState, runtime: Runtime[Context], *, services: Services) -> ImageUpdate:
     """Draw the picture; the same prompt and seed are never paid for twice."""
     try:
-        drawn = await services.require_generator().generate(state.prompts.english, state.seed + state.redraws)
+        drawn = await services.require_generator().generate(state.prompts.english, (state.seed + state.redraws) % 2**32)
     except ToolFailed as error:
-        return {"problem": str(error)}
+        return {"problem": f"сервер картинок не нарисовал её: {error}"}
     report(runtime, Step.GENERATE_IMAGE, f"Картинка {state.slot + 1} нарисована", slot=state.slot)
     return {"drawn": drawn}
 
@@ -107,8 +108,8 @@ async def generate_image(state: ImageState, runtime: Runtime[Context], *, servic
 async def check_image(state: ImageState, *, services: Services) -> ImageUpdate:
     """Look at the drawn picture: white border, not blank."""
     assert state.drawn is not None
-    problems = check_generated(await services.store.get(state.drawn.asset)).problems
-    return {"problem": "; ".join(problems), "redraws": state.redraws + 1}
+    check = await asyncio.to_thread(check_generated, await services.store.get(state.drawn.asset))
+    return {"problem": "; ".join(check.problems), "redraws": state.redraws + 1}
 
 
 async def remove_background(state: ImageState, runtime: Runtime[Context], *, services: Services) -> ImageUpdate:
@@ -122,7 +123,7 @@ async def remove_background(state: ImageState, runtime: Runtime[Context], *, ser
         try:
             cut = await services.require_remover().remove(source)
         except ToolFailed as error:
-            return {"problem": str(error)}
+            return {"problem": f"фон не удалось убрать: {error}"}
         asset, toy = cut.asset, toy or cut.toy
     picture = Picture(
         slot=state.slot,

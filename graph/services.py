@@ -23,10 +23,11 @@ from tools.background_removal import BackgroundRemover, CutPicture
 from tools.compositing import Compositor
 from tools.copywriting import Copywriter
 from tools.fonts import FontBook
-from tools.image_bank import BankQuery, LazyImageBank
+from tools.image_bank import BankQuery
 from tools.image_generation import GeneratedPicture, ImageGenerator
 from tools.image_prompts import ImagePrompter
 from tools.layout_check import check_capacity
+from tools.lazy_image_bank import LazyImageBank
 from tools.llm import ChatModel
 from tools.llm_copywriter import LlmCopywriter
 from tools.model_http import open_model_client
@@ -209,6 +210,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         drawing, cutout = settings.image_generation, settings.cutout
         generator = ImageGenerator(drawing, store, client) if drawing.replicas else None
         remover = BackgroundRemover(cutout, store, client) if cutout.base_url else None
+        bank = LazyImageBank(kit, settings, store, client)
+        stack.push_async_callback(bank.close)
         compositor = Compositor(kit, fitter, store)
         yield Services(
             kit=kit,
@@ -216,7 +219,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             store=store,
             fitter=fitter,
             copywriter=LlmCopywriter(chat, prompts) if chat else OfflineCopywriter(fitter),
-            image_bank=LazyImageBank(kit, settings, client),
+            image_bank=bank,
             compositor=compositor,
             reviewer=BannerReviewer(kit, layouts, compositor, fitter, store),
             screener=Screener(SafetyJudge(chat, prompts) if chat else None),

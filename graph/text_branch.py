@@ -44,7 +44,7 @@ async def write_texts(state: TextState, runtime: Runtime[Context], *, services: 
     try:
         draft = await services.copywriter.write(copy_request(state, services), state.attempts)
     except ToolFailed as error:
-        return {"problem": str(error)}
+        return {"problem": f"Тексты написать не удалось: {error}"}
     title = services.layouts[state.layout_id].title
     report(runtime, Step.WRITE_TEXTS, f"Тексты написаны: {title}", layout_id=state.layout_id)
     return {"draft": draft}

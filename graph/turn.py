@@ -16,9 +16,13 @@ from graph.progress import report
 from graph.services import Services
 from graph.state import BannerState, FoundPictures, InputState, Refusal
 from tools.facts import extract_facts
+from tools.own_picture import check_background
 
 SEED_STRIDE = 7_919
 """A prime: seeds of neighbouring slots and of neighbouring briefs do not meet."""
+
+LEAST_OFFER_CHARS = 4
+"""Letters and digits of the shortest offer that says something («−15%» with its product does not)."""
 
 TurnUpdate = dict[str, object]
 """A partial update of ``BannerState``; LangGraph checks the keys."""
@@ -41,6 +45,7 @@ async def start_turn(state: InputState, *, services: Services) -> TurnUpdate:
     try:
         brief = state.brief if isinstance(state.brief, Brief) else parse_brief(state.brief)
         check_brief(brief, services)
+        await check_own_pictures(brief, services)
     except InvalidRequest as error:
         return {**update, "refusal": Refusal(code=error.code, message=str(error), field=error.field)}
     return {**update, "brief": brief}
@@ -53,6 +58,10 @@ def check_brief(brief: Brief, services: Services) -> None:
         InvalidRequest: An unknown product, format or background; a scale or file format that a
             platform does not take; a picture source that is not set up.
     """
+    if sum(character.isalnum() for character in brief.offer) < LEAST_OFFER_CHARS:
+        raise InvalidRequest(
+            "В оффере слишком мало слов. Напишите, что вы предлагаете и на каких условиях.", field="offer"
+        )
     if brief.product_id not in {product.id for product in services.kit.products}:
         raise InvalidRequest(
             f"Нет продукта «{brief.product_id}». Список продуктов — команда adbanner products.", field="product_id"
@@ -102,6 +111,14 @@ def check_picture_source(brief: Brief, slots: int, services: Services) -> None:
             + " или выберите источник «банк» (--source bank).",
             field="image_source",
         )
+
+
+async def check_own_pictures(brief: Brief, services: Services) -> None:
+    """Refuse up front an own picture whose background nobody could remove."""
+    for image in brief.images:
+        if image.own_picture is not None:
+            has_alpha = await services.has_transparency(image.own_picture)
+            check_background(has_alpha=has_alpha, cutout_configured=services.remover is not None)
 
 
 def slot_count(brief: Brief, services: Services) -> int:

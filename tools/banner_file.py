@@ -1,7 +1,7 @@
 """The finished file: the asked format within the platform's byte budget, as good as that allows.
 
-A person who asked for PNG gets a PNG whenever one of acceptable quality fits: lossless, else with 256 colours. Only
-when neither does is the file a JPEG, and the result says so. The bytes depend on the pixels alone.
+A person who asked for PNG gets a lossless one when it fits. Else 256 colours and a JPEG compete and the one that is
+truer to the picture wins (flat graphics suit a palette, pictures with soft shadows do not); the result says so. The bytes depend on the pixels alone.
 """
 
 import io
@@ -57,10 +57,11 @@ def encode(pixels: Pixels, file_format: FileFormat, max_bytes: int) -> EncodedBa
             data = png_bytes(pixels, SMALLEST_PNG_LEVEL)
         if len(data) <= max_bytes:
             return EncodedBanner(data, MediaType.PNG, "")
-        reduced = _palette_png(pixels)
-        if len(reduced) <= max_bytes and similarity(pixels, _decoded(reduced)) >= MIN_PALETTE_SIMILARITY:
-            return EncodedBanner(reduced, MediaType.PNG, f"PNG сведён к\u00a0{PALETTE_COLOURS}\u00a0цветам.")
     jpeg = _best_jpeg(pixels, max_bytes)
+    if file_format is FileFormat.PNG:
+        reduced = _palette_png(pixels)
+        if len(reduced) <= max_bytes and _is_truest(reduced, jpeg, pixels):
+            return EncodedBanner(reduced, MediaType.PNG, f"PNG сведён к\u00a0{PALETTE_COLOURS}\u00a0цветам.")
     if jpeg is None:
         raise LayoutError(
             f"Файл {pixels.shape[1]}×{pixels.shape[0]} не\u00a0умещается в\u00a0{max_bytes} байт даже как JPG "
@@ -72,6 +73,12 @@ def encode(pixels: Pixels, file_format: FileFormat, max_bytes: int) -> EncodedBa
     else:
         done = "" if quality == BEST_JPEG_QUALITY else f"Качество JPG снижено до\u00a0{quality}."
     return EncodedBanner(data, MediaType.JPEG, done)
+
+
+def _is_truest(reduced: bytes, jpeg: tuple[bytes, int] | None, pixels: Pixels) -> bool:
+    """Whether 256 colours show neither bands nor more loss than a JPEG of the same budget: few pictures do with them."""
+    truth = similarity(pixels, _decoded(reduced))
+    return truth >= MIN_PALETTE_SIMILARITY and (jpeg is None or truth >= similarity(pixels, _decoded(jpeg[0])))
 
 
 def similarity(first: Pixels, second: Pixels) -> float:

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from adbanner.brief import Brief
 from adbanner.settings import PROJECT_ROOT, Settings
-from app.making import run_graph
 from graph.checkpoints import open_checkpointer
 from graph.graph import build_graph
+from graph.running import run_graph
 from graph.services import open_services
 
 OFFER = "Скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15"

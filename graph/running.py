@@ -1,0 +1,35 @@
+"""Runs one turn of the graph in this process and follows its progress."""
+
+from collections.abc import Callable
+from dataclasses import fields
+
+from langchain_core.runnables import RunnableConfig
+
+from adbanner.brief import Brief
+from adbanner.progress import ProgressEvent
+from graph.context import Context
+from graph.graph import BannerGraph
+from graph.state import OutputState
+
+OUTPUT_FIELDS = tuple(field.name for field in fields(OutputState))
+
+
+async def run_graph(
+    graph: BannerGraph, brief: Brief | None, config: RunnableConfig, follow: Callable[[ProgressEvent], None]
+) -> OutputState:
+    """Run a turn to its end, or resume it when ``brief`` is None."""
+    output = OutputState()
+    stream = graph.astream(
+        None if brief is None else {"brief": brief},
+        config,
+        context=Context(),
+        stream_mode=["custom", "values"],
+        subgraphs=True,
+        durability="sync",
+    )
+    async for namespace, mode, value in stream:
+        if mode == "custom":
+            follow(ProgressEvent.model_validate(value))
+        elif not namespace:
+            output = OutputState(**{name: value[name] for name in OUTPUT_FIELDS if name in value})
+    return output
