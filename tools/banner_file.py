@@ -1,7 +1,7 @@
 """The finished file: the asked format within the platform's byte budget, as good as that allows.
 
-A person who asked for PNG gets a lossless one when it fits. Else 256 colours and a JPEG compete and the one that is
-truer to the picture wins (flat graphics suit a palette, pictures with soft shadows do not); the result says so. The bytes depend on the pixels alone.
+A person who asked for PNG gets a PNG whenever one of acceptable quality fits: lossless, else with 256 colours. Only
+when neither does is the file a JPEG, and the result says so. The bytes depend on the pixels alone.
 """
 
 import io
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from adbanner.assets import MediaType
 from adbanner.brief import FileFormat
 from adbanner.errors import LayoutError
+from tools.background import oklab
 from tools.layers import Pixels
 
 PNG_LEVEL = 6
@@ -24,7 +25,13 @@ PALETTE_COLOURS = 256
 EXACT_COLOURS = 8
 """How many of the commonest colours (text, button, flat ground) the palette keeps as they are."""
 MIN_PALETTE_SIMILARITY = 0.98
-"""SSIM under which 256 colours show as bands."""
+"""SSIM under which 256 colours blur shapes."""
+LARGEST_COLOUR_SHIFT = 0.013
+"""Distance in OkLab between averaged colours above which 256 colours show as bands and blotches in soft shadows."""
+SHIFTED_SHARE = 0.005
+"""A shift is forgiven on this share of the picture."""
+AVERAGED_SIDE_PX = 4
+"""The eye averages about as many pixels, which hides a dither but no band."""
 BEST_JPEG_QUALITY = 95
 WORST_JPEG_QUALITY = 40
 """Below it blocks show round the letters."""
@@ -57,11 +64,10 @@ def encode(pixels: Pixels, file_format: FileFormat, max_bytes: int) -> EncodedBa
             data = png_bytes(pixels, SMALLEST_PNG_LEVEL)
         if len(data) <= max_bytes:
             return EncodedBanner(data, MediaType.PNG, "")
-    jpeg = _best_jpeg(pixels, max_bytes)
-    if file_format is FileFormat.PNG:
         reduced = _palette_png(pixels)
-        if len(reduced) <= max_bytes and _is_truest(reduced, jpeg, pixels):
+        if len(reduced) <= max_bytes and _is_true_to(pixels, _decoded(reduced)):
             return EncodedBanner(reduced, MediaType.PNG, f"PNG сведён к\u00a0{PALETTE_COLOURS}\u00a0цветам.")
+    jpeg = _best_jpeg(pixels, max_bytes)
     if jpeg is None:
         raise LayoutError(
             f"Файл {pixels.shape[1]}×{pixels.shape[0]} не\u00a0умещается в\u00a0{max_bytes} байт даже как JPG "
@@ -73,12 +79,6 @@ def encode(pixels: Pixels, file_format: FileFormat, max_bytes: int) -> EncodedBa
     else:
         done = "" if quality == BEST_JPEG_QUALITY else f"Качество JPG снижено до\u00a0{quality}."
     return EncodedBanner(data, MediaType.JPEG, done)
-
-
-def _is_truest(reduced: bytes, jpeg: tuple[bytes, int] | None, pixels: Pixels) -> bool:
-    """Whether 256 colours show neither bands nor more loss than a JPEG of the same budget: few pictures do with them."""
-    truth = similarity(pixels, _decoded(reduced))
-    return truth >= MIN_PALETTE_SIMILARITY and (jpeg is None or truth >= similarity(pixels, _decoded(jpeg[0])))
 
 
 def similarity(first: Pixels, second: Pixels) -> float:
@@ -95,6 +95,19 @@ def similarity(first: Pixels, second: Pixels) -> float:
     c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
     top = (2 * mean_a * mean_b + c1) * (2 * covariance + c2)
     return float((top / ((mean_a**2 + mean_b**2 + c1) * (variance_a + variance_b + c2))).mean())
+
+
+def _is_true_to(pixels: Pixels, reduced: Pixels) -> bool:
+    """Whether a picture of 256 colours keeps its shapes and, averaged as the eye does, its colours."""
+    if similarity(pixels, reduced) < MIN_PALETTE_SIMILARITY:
+        return False
+    size = (max(1, pixels.shape[1] // AVERAGED_SIDE_PX), max(1, pixels.shape[0] // AVERAGED_SIDE_PX))
+    meant, seen = (
+        oklab(cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32))
+        for picture in (pixels, reduced)
+    )
+    shift = np.linalg.norm(meant - seen, axis=2)
+    return float(np.quantile(shift, 1 - SHIFTED_SHARE)) <= LARGEST_COLOUR_SHIFT
 
 
 def png_bytes(pixels: Pixels, level: int) -> bytes:

@@ -87,3 +87,17 @@ def test_a_hopeless_budget_is_refused_with_its_number(picture: NDArray[np.uint8]
 @pytest.mark.parametrize("budget", [PLENTY, 30_000])
 def test_the_same_pixels_make_the_same_bytes(picture: NDArray[np.uint8], file_format: FileFormat, budget: int) -> None:
     assert encode(picture, file_format, budget) == encode(picture.copy(), file_format, budget)
+
+
+def test_soft_shadows_and_many_hues_are_not_banded_to_256_colours() -> None:
+    """A picture of many hues with a soft shadow: a palette would show it in blotches, a JPEG of the budget does not."""
+    rows, columns = np.mgrid[0:300, 0:400].astype(np.float64)
+    ground = draw_ground(GROUND, Background(), 400, 300).astype(np.float64)
+    shadow = np.exp(-(((columns - 260) / 90) ** 2 + ((rows - 230) / 30) ** 2))[..., None]
+    ball = np.clip(1.6 - np.hypot(columns - 200, rows - 120) / 70, 0, 1)[..., None]
+    hues = np.stack([columns * 255 / 400, rows * 255 / 300, 255 - columns * 255 / 400], axis=2)
+    picture = (ground * (1 - 0.6 * shadow) * (1 - ball) + hues * ball).round().astype(np.uint8)
+    lossless = len(encode(picture, FileFormat.PNG, PLENTY).data)
+    banner = encode(picture, FileFormat.PNG, lossless // 2)
+    assert banner.media_type is MediaType.JPEG
+    assert similarity(picture, decoded(banner.data)) > 0.98
