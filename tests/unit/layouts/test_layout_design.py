@@ -5,6 +5,8 @@ import pytest
 from adbanner.layout import Box, FontRole, Layout, TextField, TextRole
 from adbanner.layout_files import load_layouts
 from adbanner.settings import PROJECT_ROOT
+from tools.layout_check import samples
+from tools.text_fitting import TextFitter
 
 LAYOUTS = load_layouts(PROJECT_ROOT / "layouts")
 PRESETS = {
@@ -166,6 +168,17 @@ def test_vk_and_google_limits(layout: Layout) -> None:
     if layout.id.startswith("g_"):
         assert layout.max_kb <= 150
         assert all(field.max_chars <= 90 for field in fields(layout, TextRole.BODY))
+
+
+@every_layout
+def test_full_texts_keep_the_share_of_text_that_the_platform_allows(layout: Layout, demo_fitter: TextFitter) -> None:
+    if layout.max_text_area_share is None:
+        return
+    area = 0
+    for field in fields(layout, TextRole.HEADLINE, TextRole.BODY):
+        inks = [demo_fitter.fit_field(field, text).ink for text in samples(field)]
+        area += max(ink.width * ink.height for ink in inks if ink)
+    assert area <= layout.max_text_area_share * layout.width * layout.height
 
 
 @every_layout
