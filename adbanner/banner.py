@@ -14,7 +14,7 @@ from adbanner.texts import BannerTexts
 class Adjustments(Frozen):
     """What a repair changed against the layout; the empty value changes nothing."""
 
-    size_factor: dict[str, float] = {}
+    size_factor: dict[str, float] = Field(default_factory=dict)
     """Field id -> factor on its largest size, 0-1."""
     picture_factor: Annotated[float, Field(gt=0, le=1)] = 1.0
     """Factor on the size of every picture."""
@@ -58,6 +58,8 @@ class ComposedBanner(Frozen):
     set_texts: tuple[SetText, ...]
     """Text fields, static fields (their ids) and the legal line (id ``legal``)."""
     picture_sha256s: tuple[str, ...]
+    file_note: str = ""
+    """In Russian, when the file is not what was asked for: a JPG because a PNG would be too heavy."""
     adjustments: Adjustments
 
 

@@ -69,6 +69,8 @@ def print_banner(console: Console, made: MadeBanners, layout_id: str, delivered:
     size_kb = banner.asset.size_bytes / 1024
     console.print(Text(f"\n{layout_id}  {banner.width}×{banner.height}, {size_kb:.0f} КБ", style="bold"))
     console.print(Text(f"  {made.files[layout_id]}"))
+    if banner.file_note:
+        console.print(Text(f"  {banner.file_note}", style="yellow"))
     table = Table(show_header=False, box=None, padding=(0, 1, 0, 2))
     for field in banner.texts.fields:
         table.add_row(Text(field.field_id, style="dim"), Text(field.text or "—"))

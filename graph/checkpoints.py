@@ -16,8 +16,11 @@ OUR_PACKAGES = ("adbanner.", "tools.", "graph.")
 
 def subclasses(base: type) -> set[type]:
     """All direct and indirect subclasses that are imported by now."""
-    found = set(base.__subclasses__())
-    return found.union(*(subclasses(child) for child in found)) if found else found
+    found: set[type] = set()
+    children: list[type] = base.__subclasses__()
+    for child in children:
+        found |= {child, *subclasses(child)}
+    return found
 
 
 def checkpoint_serializer() -> JsonPlusSerializer:

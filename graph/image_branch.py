@@ -35,9 +35,12 @@ async def write_search_query(state: ImageState, runtime: Runtime[Context], *, se
     if services.image_prompter is None:
         return {"query": description}
     product = services.kit.product(state.brief.product_id)
-    query = await services.image_prompter.write_search_query(
-        product=product, offer=state.brief.offer, description=description, slot=state.slot, seed=state.seed
-    )
+    try:
+        query = await services.image_prompter.write_search_query(
+            product=product, offer=state.brief.offer, description=description, slot=state.slot, seed=state.seed
+        )
+    except ToolFailed as error:
+        return {"problem": f"запрос к банку не удалось составить: {error}"}
     return {"query": query}
 
 
@@ -58,12 +61,15 @@ async def search_bank(state: ImageState, runtime: Runtime[Context], *, services:
 
 async def write_image_prompt(state: ImageState, runtime: Runtime[Context], *, services: Services) -> ImageUpdate:
     """Describe a picture for the offer when the marketer left it to us."""
-    description = await services.require_image_prompter().write_image_prompt(
-        product=services.kit.product(state.brief.product_id),
-        offer=state.brief.offer,
-        slot=state.slot,
-        seed=state.seed,
-    )
+    try:
+        description = await services.require_image_prompter().write_image_prompt(
+            product=services.kit.product(state.brief.product_id),
+            offer=state.brief.offer,
+            slot=state.slot,
+            seed=state.seed,
+        )
+    except ToolFailed as error:
+        return {"problem": f"описание не удалось придумать: {error}"}
     report(runtime, Step.WRITE_IMAGE_PROMPT, f"Картинка {state.slot + 1}: {description}", slot=state.slot)
     return {"prompts": GenerationPrompts(description=description, styled="", english="")}
 
@@ -71,7 +77,10 @@ async def write_image_prompt(state: ImageState, runtime: Runtime[Context], *, se
 async def rewrite_prompt(state: ImageState, runtime: Runtime[Context], *, services: Services) -> ImageUpdate:
     """Rewrite the description in the style of the captions that the LoRA was trained on."""
     description = state.prompts.description or request_of(state).description
-    styled = await services.require_image_prompter().rewrite_prompt(description, seed=state.seed)
+    try:
+        styled = await services.require_image_prompter().rewrite_prompt(description, seed=state.seed)
+    except ToolFailed as error:
+        return {"problem": f"описание не удалось переписать: {error}"}
     report(runtime, Step.REWRITE_PROMPT, f"Картинка {state.slot + 1}: описание в фирменном стиле", slot=state.slot)
     return {"prompts": GenerationPrompts(description=description, styled=styled, english="")}
 
@@ -155,6 +164,21 @@ def after_start(
     return "rewrite_prompt" if request.description else "write_image_prompt"
 
 
+def after_query(state: ImageState) -> Literal["search_bank", "give_up_picture"]:
+    """Search with a query that was written."""
+    return "give_up_picture" if state.problem else "search_bank"
+
+
+def after_write(state: ImageState) -> Literal["rewrite_prompt", "give_up_picture"]:
+    """Rewrite a description that was written."""
+    return "give_up_picture" if state.problem else "rewrite_prompt"
+
+
+def after_rewrite(state: ImageState) -> Literal["translate_prompt", "give_up_picture"]:
+    """Translate a rewritten description."""
+    return "give_up_picture" if state.problem else "translate_prompt"
+
+
 def after_translate(state: ImageState) -> Literal["screen_prompt", "give_up_picture"]:
     """Screen a translated prompt."""
     return "give_up_picture" if state.problem else "screen_prompt"
@@ -186,32 +210,29 @@ async def draw_again(state: ImageState) -> ImageUpdate:
 
 def after_remove(state: ImageState) -> Literal["give_up_picture", "__end__"]:
     """Finish with the picture, or with the reason why there is none."""
-    return "give_up_picture" if state.problem else END
+    return "give_up_picture" if state.problem else "__end__"
 
 
 def build_image_branch(services: Services) -> CompiledStateGraph[ImageState, Context, ImageState, ImageOutput]:
     """Wire the branch; it runs once per image slot, all slots at the same time."""
     builder = StateGraph(ImageState, output_schema=ImageOutput, context_schema=Context)
-    paid = {
-        "write_search_query": write_search_query,
-        "search_bank": search_bank,
-        "write_image_prompt": write_image_prompt,
-        "rewrite_prompt": rewrite_prompt,
-        "translate_prompt": translate_prompt,
-        "screen_prompt": screen_prompt,
-        "generate_image": generate_image,
-        "remove_background": remove_background,
-    }
-    for name, node in paid.items():
-        builder.add_node(name, partial(node, services=services), retry_policy=RETRY_SERVICES)
+    add = partial(builder.add_node, retry_policy=RETRY_SERVICES)
+    add("write_search_query", partial(write_search_query, services=services))
+    add("search_bank", partial(search_bank, services=services))
+    add("write_image_prompt", partial(write_image_prompt, services=services))
+    add("rewrite_prompt", partial(rewrite_prompt, services=services))
+    add("translate_prompt", partial(translate_prompt, services=services))
+    add("screen_prompt", partial(screen_prompt, services=services))
+    add("generate_image", partial(generate_image, services=services))
+    add("remove_background", partial(remove_background, services=services))
     builder.add_node("check_image", partial(check_image, services=services))
     builder.add_node("draw_again", draw_again)
     builder.add_node("give_up_picture", give_up_picture)
     builder.add_conditional_edges(START, after_start)
-    builder.add_edge("write_search_query", "search_bank")
+    builder.add_conditional_edges("write_search_query", after_query)
     builder.add_edge("search_bank", END)
-    builder.add_edge("write_image_prompt", "rewrite_prompt")
-    builder.add_edge("rewrite_prompt", "translate_prompt")
+    builder.add_conditional_edges("write_image_prompt", after_write)
+    builder.add_conditional_edges("rewrite_prompt", after_rewrite)
     builder.add_conditional_edges("translate_prompt", after_translate)
     builder.add_conditional_edges("screen_prompt", after_screen)
     builder.add_conditional_edges("generate_image", after_generate)

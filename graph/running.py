@@ -1,7 +1,6 @@
 """Runs one turn of the graph in this process and follows its progress."""
 
 from collections.abc import Callable
-from dataclasses import fields
 
 from langchain_core.runnables import RunnableConfig
 
@@ -9,9 +8,7 @@ from adbanner.brief import Brief
 from adbanner.progress import ProgressEvent
 from graph.context import Context
 from graph.graph import BannerGraph
-from graph.state import OutputState
-
-OUTPUT_FIELDS = tuple(field.name for field in fields(OutputState))
+from graph.state import InputState, OutputState
 
 
 async def run_graph(
@@ -20,16 +17,17 @@ async def run_graph(
     """Run a turn to its end, or resume it when ``brief`` is None."""
     output = OutputState()
     stream = graph.astream(
-        None if brief is None else {"brief": brief},
+        None if brief is None else InputState(brief=brief),
         config,
         context=Context(),
         stream_mode=["custom", "values"],
         subgraphs=True,
         durability="sync",
+        version="v2",
     )
-    async for namespace, mode, value in stream:
-        if mode == "custom":
-            follow(ProgressEvent.model_validate(value))
-        elif not namespace:
-            output = OutputState(**{name: value[name] for name in OUTPUT_FIELDS if name in value})
+    async for part in stream:
+        if part["type"] == "custom":
+            follow(ProgressEvent.model_validate(part["data"]))
+        elif part["type"] == "values" and not part["ns"]:
+            output = part["data"]
     return output

@@ -107,7 +107,7 @@ def after_check(state: TextState, runtime: Runtime[Context]) -> Literal["screen_
 
 def after_screen_texts(state: TextState) -> Literal["give_up_texts", "__end__"]:
     """Finish with safe texts, or with the reason why there are none."""
-    return "give_up_texts" if state.problem else END
+    return "give_up_texts" if state.problem else "__end__"
 
 
 def build_text_branch(services: Services) -> CompiledStateGraph[TextState, Context, TextState, TextOutput]:

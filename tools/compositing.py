@@ -123,6 +123,7 @@ class Compositor:
             texts=texts,
             set_texts=tuple(_set_text(text) for text in drawing.texts if text.ink is not None),
             picture_sha256s=tuple(picture.asset.sha256 for picture in _used(pictures, layout)),
+            file_note=encoded.done,
             adjustments=adjustments,
         )
 

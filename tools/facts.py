@@ -9,9 +9,10 @@ from tools.fact_patterns import CARDINALS, MULTIPLIERS, PATTERNS
 from tools.lemmas import lemma_of
 
 BOUNDS = {
-    "до": "upto", "максимум": "upto", "up to": "upto", "по": "until", "until": "upto", "by": "upto", "не более": "upto", "от": "from",
-    "с": "from", "со": "from", "from": "from", "не менее": "from", "минимум": "from", "свыше": "more", "более": "more", "больше": "more",
-    "over": "more", "вместо": "instead", "instead of": "instead", "около": "approx", "почти": "approx",
+    "до": "upto", "максимум": "upto", "up to": "upto", "не более": "upto", "until": "upto", "by": "upto", "по": "until",
+    "от": "from", "с": "from", "со": "from", "from": "from", "не менее": "from", "минимум": "from",
+    "свыше": "more", "более": "more", "больше": "more", "over": "more",
+    "вместо": "instead", "instead of": "instead", "около": "approx", "почти": "approx",
 }  # fmt: skip
 BOUND_BEFORE = re.compile(
     rf"(?<!\w)({'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?: (?:конца|суммы))? ?[−–-]?$", re.I

@@ -36,8 +36,11 @@ async def test_full_disk_is_named_and_leaves_nothing(small_disk: Path) -> None:
     store = ArtifactStore.local(small_disk / "store")
     with pytest.raises(StorageFull, match="No room to store"):
         await store.put(bytes(range(256)) * 40_000, MediaType.PNG)
-    left = [path for path in small_disk.rglob("*") if path.is_file()]
-    assert left == []
+    assert files_in(small_disk) == []
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_unwritable_folder_is_named(tmp_path: Path) -> None:
