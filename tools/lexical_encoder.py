@@ -14,14 +14,12 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
+from tools.lemmas import lemma_of, parses
 
 THESAURUS = Path(__file__).with_name("thesaurus.tsv")
 VERSION = "lexical-ru-v1"
@@ -38,8 +36,14 @@ STOP, WEAK = "stop", "weak"
 SPECIAL = {STOP, WEAK}
 """Names in the thesaurus that are lists, not concepts."""
 NOTHING = "(nothing)"
+NOTHING_WEIGHT = 1.0
+"""Added to every query, which no passage has: one of few weak words («Скидка 15% до 31 декабря») is then near to none,
+and adds little to the product that it is searched with."""
+CODE = re.compile(r"(?<=промокод)[а-яё]*\W+\w+|\b(?:[^\W\d_]+\d|\d+[^\W\d_])\w*")
+"""Promo codes and the like («ЕДА15»): their letters mean nothing."""
 NGRAM_SIZES = (3, 4, 5)
-WORD = re.compile(r"[а-я]+|[a-z]+|\d+")
+WORD = re.compile(r"[а-яё]+|[a-z]+|\d+")
+CYRILLIC = re.compile(r"[а-яё]")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 ENGLISH_PLURAL = re.compile(r"(?<=[a-z]{2})(?:(?<=[^siu])s|(?<=x)es|(?<=ss|ch|sh)es)$")
 
@@ -60,18 +64,24 @@ class LexicalEncoder:
         self._features = cache(self._features_of)
 
     async def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit vector for each text; the less a text says, the less it is like any passage."""
+        return await asyncio.to_thread(self.encode, texts, nothing_weight=NOTHING_WEIGHT)
+
+    async def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector for each text."""
         return await asyncio.to_thread(self.encode, texts)
 
-    async def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The same as for queries: words mean the same on both sides."""
-        return await asyncio.to_thread(self.encode, texts)
+    def encode(self, texts: Sequence[str], *, nothing_weight: float = 0) -> NDArray[np.float32]:
+        """One unit vector for each text.
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One unit vector for each text; a text without a single word gets the vector of nothing, never zeros."""
+        Args:
+            texts: Any texts; one without a single word becomes the vector of nothing, never zeros.
+            nothing_weight: How much of that vector is added to every text.
+        """
         vectors = np.zeros((len(texts), self.dimensions), np.float64)
         for vector, text in zip(vectors, texts, strict=True):
             self._add(text, vector)
+            vector[self._places[NOTHING]] = nothing_weight if vector.any() else 1
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors.astype(np.float32)
 
@@ -83,8 +93,6 @@ class LexicalEncoder:
             np.add.at(vector, indices, values * (math.log1p(count) * self._importance(lemma)))
         for concept, count in concepts.items():
             vector[self._places[concept]] = CONCEPT_WEIGHT * math.log1p(count)
-        if not vector.any():
-            vector[self._places[NOTHING]] = 1
 
     def _count(self, text: str) -> tuple[Counter[str], Counter[str]]:
         """How often lemmas and concepts occur, the first sentence counting double."""
@@ -92,13 +100,13 @@ class LexicalEncoder:
         concepts: Counter[str] = Counter()
         for number, sentence in enumerate(SENTENCE_END.split(text)):
             weight = LEAD_WEIGHT if number == 0 else 1.0
-            for word in WORD.findall(sentence.lower().replace("ё", "е")):
+            for word in WORD.findall(CODE.sub(" ", sentence.lower())):
                 lemma = _lemma(word)
                 if lemma in self._concepts[STOP]:
                     continue
                 lemmas[lemma] += weight  # type: ignore[assignment]
                 for concept in self._concepts_of.get(lemma, ()):
-                    concepts[concept] += weight  # type: ignore[assignment]
+                    concepts[concept] += weight * self._importance(lemma)  # type: ignore[assignment]
         return lemmas, concepts
 
     def _importance(self, lemma: str) -> float:
@@ -152,24 +160,15 @@ def _ngrams(lemma: str) -> list[str]:
 
 
 @cache
-def _morphology() -> "MorphAnalyzer":
-    # 0.1 s and 15 MB: only for who encodes.
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer(lang="ru")
-
-
-@cache
 def _lemma(word: str) -> str:
     """Dictionary form: of Russian words by pymorphy3, of English ones without the plural's s."""
-    if "а" <= word[0] <= "я":
-        return str(_morphology().parse(word)[0].normal_form).replace("ё", "е")
+    if CYRILLIC.match(word):
+        return lemma_of(word)
     return ENGLISH_PLURAL.sub("", word)
 
 
 def possible_lemmas(word: str) -> frozenset[str]:
     """All forms under which the thesaurus may list a word; a lemma is ambiguous («заём», «заесть»)."""
-    plain = word.lower().replace("ё", "е")
-    if "а" <= plain[0] <= "я":
-        return frozenset(str(form).replace("ё", "е") for form in _morphology().normal_forms(plain))
-    return frozenset({_lemma(plain)})
+    if CYRILLIC.match(word):
+        return frozenset(str(parse.normal_form).replace("ё", "е") for parse in parses(word))
+    return frozenset({_lemma(word)})

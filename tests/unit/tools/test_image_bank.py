@@ -150,7 +150,8 @@ async def test_a_hit_says_why_it_was_found(kit: BrandKit, store: ArtifactStore) 
     assert (hit.image_id, hit.file, hit.caption) == ("scooter", "scooter.webp", "Зелёный скутер доставки")
     assert hit.service == "Быстрая доставка еды курьером"
     encoder = LexicalEncoder()
-    product, service, description, caption = encoder.encode(["Доставка еды", hit.service, "скутер", hit.caption])
+    product, description = await encoder.encode_queries(["Доставка еды", "скутер"])
+    service, caption = await encoder.encode_passages([hit.service, hit.caption])
     assert hit.product_score == pytest.approx(float(product @ service), abs=1e-5)
     assert hit.score == hit.caption_score == pytest.approx(float(description @ caption), abs=1e-5)
     undescribed = (await bank.search(BankQuery(product_text="Доставка еды", seed=1)))[0]
@@ -232,9 +233,11 @@ async def test_no_piggy_bank_for_a_delivery_while_scooters_exist(demo_kit: Brand
 async def test_the_demo_bank_equals_brute_force(demo_kit: BrandKit, store: ArtifactStore) -> None:
     encoder = LexicalEncoder()
     bank = await ImageBank.open(demo_kit, encoder, LOCAL, store)
-    captions = encoder.encode([f"{picture.caption} {', '.join(picture.tags)}" for picture in demo_kit.images])
+    captions = await encoder.encode_passages(
+        [f"{picture.caption} {', '.join(picture.tags)}" for picture in demo_kit.images]
+    )
     for description in ("курьер на скутере", "розовая копилка", "стакан кофе", "a blue phone"):
-        scores = captions @ encoder.encode([description])[0]
+        scores = captions @ (await encoder.encode_queries([description]))[0]
         hits = await bank.search(BankQuery(product_text="Орбита", description=description, seed=5))
         best = max(hits, key=lambda hit: hit.score)
         assert best.image_id == demo_kit.images[int(np.argmax(scores))].id

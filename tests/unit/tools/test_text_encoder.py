@@ -60,6 +60,18 @@ def test_words_of_every_advertisement_say_little(encoder: LexicalEncoder) -> Non
     assert filler < topic / 2
 
 
+async def test_an_offer_without_a_subject_is_like_no_passage(encoder: LexicalEncoder) -> None:
+    passages = await encoder.encode_passages(["Такси по городу", "Пицца и еда на дом", "Дом с садом"])
+    offers = ["Скидка 15% на первый заказ до 31 декабря", "Первый месяц бесплатно", "Скидка по промокоду ЕДА15"]
+    assert np.abs(passages @ (await encoder.encode_queries(offers)).T).max() < 0.1
+    assert (passages @ (await encoder.encode_queries(["Скидка 15% на такси до 31 декабря"])).T)[0] > 0.4
+
+
+@pytest.mark.parametrize("offer", ["Промокод «ПИЦЦА»", "по промокоду ПИЦЦА", "с кодом ПИЦЦА15"])
+def test_promo_codes_mean_nothing(encoder: LexicalEncoder, offer: str) -> None:
+    assert similarity(encoder, offer, "пицца") < similarity(encoder, "пицца", "пицца") / 2
+
+
 def test_the_first_sentence_counts_more(encoder: LexicalEncoder) -> None:
     taxi_first = "Такси приедет. Пицца вкусная."
     pizza_first = "Пицца вкусная. Такси приедет."
