@@ -1,6 +1,8 @@
 """Runs one turn of the graph in this process and follows its progress."""
 
 from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
 
 from langchain_core.runnables import RunnableConfig
 
@@ -15,7 +17,7 @@ async def run_graph(
     graph: BannerGraph, brief: Brief | None, config: RunnableConfig, follow: Callable[[ProgressEvent], None]
 ) -> OutputState:
     """Run a turn to its end, or resume it when ``brief`` is None."""
-    output = OutputState()
+    values: Any = {}
     stream = graph.astream(
         None if brief is None else InputState(brief=brief),
         config,
@@ -23,11 +25,11 @@ async def run_graph(
         stream_mode=["custom", "values"],
         subgraphs=True,
         durability="sync",
-        version="v2",
     )
-    async for part in stream:
-        if part["type"] == "custom":
-            follow(ProgressEvent.model_validate(part["data"]))
-        elif part["type"] == "values" and not part["ns"]:
-            output = part["data"]
-    return output
+    async for namespace, mode, value in stream:
+        if mode == "custom":
+            follow(ProgressEvent.model_validate(value))
+        elif not namespace:
+            values = value
+    # LangGraph streams every channel; a caller may rely on those of the output only.
+    return OutputState(**{field.name: values[field.name] for field in fields(OutputState) if field.name in values})
