@@ -11,6 +11,9 @@ export LANGGRAPH_NO_VERSION_CHECK := 1
 export LANGGRAPH_STRICT_MSGPACK := true
 export LANGSMITH_TRACING := false
 
+# Idle BLAS threads spin and double the time of a search.
+export OPENBLAS_NUM_THREADS := 1
+
 PORT ?= 2024
 JOBS_PER_WORKER ?= 4
 
@@ -37,6 +40,7 @@ check: $(VENV)/.dev ## Style, types and import directions
 
 bench: $(VENV)/.dev ## Measure what the README quotes
 	$(BIN)/python -m evals.bench.banners
+	$(BIN)/python -m evals.bench.rendering
 	$(BIN)/python -m evals.bench.search
 
 lock: $(BIN)/uv ## Pin requirements again from the .in files

@@ -32,6 +32,8 @@ class BankHit(Frozen):
     caption: str = ""
     service: str = ""
     """The service text that matched best."""
+    spare: bool = False
+    """Too weak to be drawn: serves only where all better pictures are taken."""
 
 
 class GenerationPrompts(Frozen):

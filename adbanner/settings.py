@@ -5,6 +5,7 @@ Every setting is ``ADBANNER_<NAME>``; groups are joined by two underscores, e.g.
 Without any of them the product runs offline: built-in copywriter, built-in text encoder, image bank.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -97,6 +98,16 @@ class Settings(BaseSettings):
     image_generation: ImageGenerationSettings = ImageGenerationSettings()
     cutout: Endpoint = Endpoint()
     qdrant: QdrantSettings = QdrantSettings()
+
+
+def settle_process() -> None:
+    """Prepare a process of ours; call it before numpy or LangChain are imported.
+
+    Idle OpenBLAS threads spin and double the time of a search on few cores. Tracing would send the company's texts to
+    an outside service, whatever the environment says.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ["LANGSMITH_TRACING"] = "false"
 
 
 def load_settings() -> Settings:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from adbanner.errors import EXIT_CODES, AdBannerError
+from adbanner.settings import settle_process
 
 INTERRUPTED = 130
 
@@ -104,6 +105,7 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
 
 def main() -> None:
     """Run the command line and turn refusals into a message and an exit status."""
+    settle_process()
     try:
         app()
     except AdBannerError as error:

@@ -116,7 +116,7 @@ class ImageBank:
 
         With a description: of the ``CANDIDATES`` pictures that suit the product best, those whose captions are nearest
         to the description. Without: those nearest to product and offer, by services and captions. Of the ``limit``
-        best, the ones that are clearly weaker than the best are left out; there is always at least one hit.
+        best, the ones that are clearly weaker than the best take no part in the drawing; they come last, best first.
 
         Raises:
             ServiceUnavailable: Qdrant or the encoder does not answer.
@@ -131,10 +131,15 @@ class ImageBank:
                 product = _fused(product, vectors[query.offer])
             matches = await self._undescribed(product)
         best = matches[: query.limit]
-        order = draw_order(drawing_odds([match.strength for match in best]), query.seed, query.slot)
+        drawn_first = draw_order(drawing_odds([match.strength for match in best]), query.seed, query.slot)
+        # Spares for banners with several pictures: better a weaker picture than the same one twice.
+        order = [*drawn_first, *(place for place in range(len(best)) if place not in drawn_first)]
         found = await self._index.read([best[place].id for place in order])
-        drawn = [best[place] for place in order if best[place].id in found]
-        return tuple(_hit(match, found[match.id], product) for match in drawn)
+        return tuple(
+            _hit(best[place], found[best[place].id], product, spare=place not in drawn_first)
+            for place in order
+            if best[place].id in found
+        )
 
     async def _described(self, product: Vectors, description: Vectors) -> list[_Match]:
         scores = await self._index.rerank_by_caption(product, description, CANDIDATES)
@@ -166,7 +171,7 @@ def _fused(product: Vectors, offer: Vectors) -> Vectors:
     return both / np.linalg.norm(both)  # type: ignore[no-any-return]
 
 
-def _hit(match: _Match, found: FoundImage, product: Vectors) -> BankHit:
+def _hit(match: _Match, found: FoundImage, product: Vectors, *, spare: bool) -> BankHit:
     by_service = found.services @ product
     best = int(np.argmax(by_service))
     return BankHit(
@@ -177,6 +182,7 @@ def _hit(match: _Match, found: FoundImage, product: Vectors) -> BankHit:
         caption_score=match.caption_score,
         caption=found.payload.caption,
         service=found.payload.services[best],
+        spare=spare,
     )
 
 
