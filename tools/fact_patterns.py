@@ -130,15 +130,21 @@ FIRST = {"заказ": "order", "покупк": "order", "поездк": "ride",
 
 
 def _first_patterns() -> list[Pattern]:
-    return [
-        _pattern(
-            FactKind.CONDITION,
-            rf"(?:\bперв\w+|\b1-?[йяюе]|\bfirst)(?: (?P<number>\d+|два|две|три|пять))?(?: \w+)? {stem}\w*",
-            lambda m, name=name: ("first", name, m["number"] or "1"),
-            has_bound=False,
+    patterns = []
+    for stem, name in FIRST.items():
+
+        def value(match: "re.Match[str]", name: str = name) -> Value:
+            return "first", name, _small(match["number"] or "1")
+
+        patterns.append(
+            _pattern(
+                FactKind.CONDITION,
+                rf"(?:\bперв\w+|\b1-?[йяюе]|\bfirst)(?: (?P<number>\d+|два|две|три|пять|two|three))?(?: \w+)? {stem}\w*",
+                value,
+                has_bound=False,
+            )
         )
-        for stem, name in FIRST.items()
-    ]
+    return patterns
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -160,6 +166,7 @@ PATTERNS: tuple[Pattern, ...] = (
     *_date_patterns(),
     _pattern(FactKind.DATE, r"\bдо конца (?:этого )?(?P<w>месяца|года|недели|лета|зимы|весны|осени|дня|сезона)", lambda m: ("end", m["w"]), has_bound=False),
     _pattern(FactKind.DATE, r"\b(?:только )?(?P<w>сегодня|завтра|today|tomorrow)\b", lambda m: ("day", {"today": "сегодня", "tomorrow": "завтра"}.get(m["w"].lower(), m["w"].lower())), has_bound=False),
+    _pattern(FactKind.DATE, r"\bпо (?P<w>понедельник|вторник|четверг|пятниц|суббот|воскресень)[ая]м\b", lambda m: ("weekday", m["w"].lower()), has_bound=False),
     _pattern(FactKind.DATE, r"\b(?P<w>понедельник|вторник|четверг|пятниц|суббот|воскресень)\w*", lambda m: ("weekday", m["w"].lower())),
     _pattern(FactKind.DATE, r"\bв(?:о)? (?:эти |ближайшие )?выходные\b|\bпо выходным\b|\bвыходных\b", _fixed("weekday", "выходные"), has_bound=False),
     _pattern(FactKind.FREE, rf"(?<![\d ,.]) ?\b0 ?{ROUBLES}|\bбесплатн\w*|\bfree\b", _fixed("free"), has_bound=False),
@@ -183,4 +190,5 @@ PATTERNS: tuple[Pattern, ...] = (
 
 
 def _small(word: str) -> str:
-    return {"два": "2", "две": "2", "три": "3", "одного": "1", "одной": "1", "двух": "2"}.get(word.lower(), word)
+    numbers = {"одного": 1, "одной": 1, "два": 2, "две": 2, "двух": 2, "three": 3, "two": 2, "три": 3, "пять": 5}
+    return str(numbers.get(word.lower(), word))

@@ -61,7 +61,8 @@ def field_faults(field: TextField, text: str, request: CopyRequest, fitter: Text
 
 def _repetitions(texts: BannerTexts, request: CopyRequest) -> list[TextFault]:
     """Fields that say what an earlier field has said; a button may repeat its word."""
-    faults, said = [], []
+    faults: list[TextFault] = []
+    said: list[frozenset[str]] = []
     for field in request.layout.text_fields:
         if field.role is TextRole.BUTTON:
             continue
