@@ -14,14 +14,19 @@ from graph.state import InputState, OutputState
 
 
 async def run_graph(
-    graph: BannerGraph, brief: Brief | None, config: RunnableConfig, follow: Callable[[ProgressEvent], None]
+    graph: BannerGraph,
+    brief: Brief | None,
+    config: RunnableConfig,
+    follow: Callable[[ProgressEvent], None],
+    *,
+    context: Context | None = None,
 ) -> OutputState:
     """Run a turn to its end, or resume it when ``brief`` is None."""
     values: Any = {}
     stream = graph.astream(
         None if brief is None else InputState(brief=brief),
         config,
-        context=Context(),
+        context=context or Context(),
         stream_mode=["custom", "values"],
         subgraphs=True,
         durability="sync",

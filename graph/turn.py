@@ -10,6 +10,7 @@ from adbanner.banner import RefusedBanner
 from adbanner.brief import Brief, ImageSource, parse_brief
 from adbanner.errors import InvalidRequest, ToolFailed, UnsafeContent
 from adbanner.images import ImageOrigin, Picture
+from adbanner.layout import FontRole
 from adbanner.progress import Step
 from graph.context import Context
 from graph.progress import report
@@ -62,6 +63,7 @@ def check_brief(brief: Brief, services: Services) -> None:
         raise InvalidRequest(
             "В оффере слишком мало слов. Напишите, что вы предлагаете и на каких условиях.", field="offer"
         )
+    check_characters(brief, services)
     if brief.product_id not in {product.id for product in services.kit.products}:
         raise InvalidRequest(
             f"Нет продукта «{brief.product_id}». Список продуктов — команда adbanner products.", field="product_id"
@@ -78,6 +80,18 @@ def check_brief(brief: Brief, services: Services) -> None:
             field="images",
         )
     check_picture_source(brief, slots, services)
+
+
+def check_characters(brief: Brief, services: Services) -> None:
+    """Refuse letters and digits that the brand's type cannot draw; emoji are left out of the texts instead."""
+    missing = [
+        character
+        for character in services.fitter.fonts.unsupported(brief.offer, FontRole.HEADLINE)
+        if character.isalnum()
+    ]
+    if missing:
+        names = ", ".join(f"«{character}» (U+{ord(character):04X})" for character in missing)
+        raise InvalidRequest(f"В шрифте бренда нет символов {names}. Замените их в оффере.", field="offer")
 
 
 def check_layout_choice(brief: Brief, layout_id: str, services: Services) -> None:
