@@ -11,8 +11,6 @@ import typer
 from adbanner.errors import EXIT_CODES, AdBannerError
 from adbanner.settings import settle_process
 
-INTERRUPTED = 130
-
 app = typer.Typer(
     help="Turns a product and an offer into finished, checked ad banners.",
     no_args_is_help=True,
@@ -111,9 +109,6 @@ def main() -> None:
     except AdBannerError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(exit_code(error))
-    except KeyboardInterrupt:
-        sys.stderr.write("Остановлено. Та же команда продолжит с того же места.\n")
-        sys.exit(INTERRUPTED)
 
 
 def exit_code(error: AdBannerError) -> int:

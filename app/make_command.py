@@ -18,6 +18,7 @@ from graph.services import Services
 from tools.own_picture import read_own_picture
 
 PARTLY_DELIVERED = 9
+INTERRUPTED = 130
 OWN_PICTURE_MARK = "@"
 
 
@@ -53,7 +54,11 @@ def make_command(options: BriefOptions, out: Path, *, as_json: bool) -> int:
 
         return await make_banners(load_settings(), read_brief, out, follow)
 
-    made = asyncio.run(run())
+    try:
+        made = asyncio.run(run())
+    except KeyboardInterrupt:
+        sys.stderr.write("Остановлено. Та же команда продолжит с того же места.\n")
+        return INTERRUPTED
     seconds = time.monotonic() - started_s
     if made.output.refusal is not None:
         sys.stderr.write(f"{made.output.refusal.message}\n")
