@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tools.fact_patterns import MONTHS, NUMBER, ROUBLES, SCALE
+from tools.facts import extract_facts
+from tools.lemmas import part_of_speech
 
 
 class ChunkKind(StrEnum):
@@ -45,16 +47,31 @@ CHUNKS: tuple[tuple[ChunkKind, re.Pattern[str]], ...] = tuple(
         (ChunkKind.DEADLINE, r"(?:только )?(?:в|на) (?:эти |ближайшие )?выходные|с пятницы по воскресенье|по выходным"),
         (ChunkKind.THRESHOLD, rf"(?:при (?:первом |онлайн-)?(?:заказе|покупке|оплате|сумме|бронировании|тратах)|на (?:заказы?|покупки|покупку|сумму))(?: \w+)? (?:от|свыше|на сумму от) {SUM}"),
         (ChunkKind.THRESHOLD, r"on orders (?:over|from) [$€]?\d+"),
-        (ChunkKind.FIRST, r"(?:на|за|on|for) (?:ваш |your |the )?(?:перв(?:ый|ую|ое|ые)|first)(?: (?:два|две|три|четыре|пять|\d+))? (?:заказ|покупк|поездк|бронировани|заняти|урок|месяц|год|визит|приём|доставк|order|purchase|ride|booking|month)\w*(?: из ресторана)?"),
+        (ChunkKind.FIRST, r"(?:на|за|on|for) (?:ваш |your |the )?(?:перв(?:ый|ую|ое|ые)|first)(?: (?:два|две|три|четыре|пять|\d+))? (?:заказ|покупк|поездк|бронировани|заняти|урок|месяц|год|визит|приём|доставк|order|purchase|ride|booking|month)\w*(?: из ресторана)?(?: (?:от|свыше|на сумму от) "
+            rf"{SUM})?"),
         (ChunkKind.AUDIENCE, r"(?:для |for )?(?:нов(?:ым|ых)|new) (?:клиент|пользовател|покупател|абонент|подписчик|customer|user)\w+|для (?:студентов|пенсионеров|бизнеса|самозанятых|семей с детьми)|студентам|пенсионерам|новичкам"),
         (ChunkKind.PLACE, r"(?:только )?в (?:мобильном |нашем )?приложении|in the app"),
     )
 )  # fmt: skip
 HEADS = re.compile(r"[%₽]|скидк|кэшбэк|бонус|бесплатн|подар|ставк|тариф|вклад|free|off", re.IGNORECASE)
 BREAKS = re.compile(r"(?<=[.!?…]) +| +[—–] +|; +|: +(?=\D)|, +(?=\D)")
+JOINT = re.compile(
+    r"(?<=[.!?…]) +| +[—–] +|; +|: +(?=\D)|, +(?=\D)| +и +| +(?=(?:в|во|на|за|при|по|для|с|со|под|через|из|после) \S)"
+    r"| +(?=(?:кажд(?:ый|ую|ое|ые)|навсегда|круглосуточно|рядом|прямо) ?)"
+)
+"""Where a text could end early; ``splits`` keeps those at which both halves can be read."""
+LEANING = re.compile(
+    r"(?i)(?:он|она|оно|они|его|её|ее|их|им|ей|это|эт[аоуи]т?|там|тут|здесь|внутри|а|но|и|или|зато|также|тоже|ещё|еще|кроме|"
+    r"поэтому|потом|затем|тогда|так|такой|такая|такие|тот|та|те|it|they|he|she|this|that|there|here|but|and|so)\b"
+)
+"""A sentence that begins so leans on the one before it."""
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
-SHOUTED_LETTERS = 4
-"""A word of so many capitals and more is shouted; shorter ones are abbreviations (ОСАГО stays by its context)."""
+ABBREVIATIONS = frozenset(
+    "ОСАГО КАСКО ДМС ОМС СМС США ОАЭ ТВ ГБ МБ ТБ ЖК ИП ООО НДС ЕГЭ ОГЭ QR VIP USB LED SIM".split()
+)
+"""Stay large when an offer is written in capitals throughout."""
+SHOUTED_SHARE = 0.6
+"""An offer with so many capitals among its letters is shouted."""
 
 
 def clean_offer(offer: str) -> str:
@@ -64,9 +81,10 @@ def clean_offer(offer: str) -> str:
     text = re.sub(r" +([,.!?;:])", r"\1", text)
     text = re.sub(r"!+", "!", text).strip(" !.,;:—–-")
     letters = [character for character in text if character.isalpha()]
-    if letters and sum(letter.isupper() for letter in letters) / len(letters) > 0.6:
-        codes = {match["code"] for match in re.finditer(r"(?i:промокод\w*|код\w*) ?:? ?(?P<code>[\w-]{3,20})", text)}
-        text = " ".join(word if word.strip(".,") in codes else word.lower() for word in text.split(" "))
+    if letters and sum(letter.isupper() for letter in letters) / len(letters) > SHOUTED_SHARE:
+        kept = {match["code"] for match in re.finditer(r"(?i:промокод\w*|код\w*) ?:? ?(?P<code>[\w-]{3,20})", text)}
+        kept |= ABBREVIATIONS
+        text = " ".join(word if word.strip(".,!?«»") in kept else word.lower() for word in text.split(" "))
     return capitalised(text)
 
 
@@ -116,6 +134,39 @@ def clauses(text: str) -> tuple[str, ...]:
     return tuple(capitalised(part.strip(" .")) for part in BREAKS.split(text) if part.strip(" .,"))
 
 
+def splits(text: str) -> tuple[tuple[str, str], ...]:
+    """Every way to end a text early so that both what stands before and what stands after can be read.
+
+    It breaks at clauses, before a preposition that opens a new thought («Кэшбэк 10% | На все покупки») and at an «и»
+    between two promises; never inside a fact and never between a promise and its bound.
+    """
+    spans = [(text.find(fact.text), text.find(fact.text) + len(fact.text)) for fact in extract_facts(text)]
+    found = []
+    for joint in JOINT.finditer(text):
+        before, after = text[: joint.start()].strip(" ,;:—–-"), text[joint.end() :].strip(" ,;:—–-.")
+        inside = any(start < joint.end() and joint.start() < end for start, end in spans if start >= 0)
+        quoted = before.count("«") > before.count("»")
+        if not inside and not quoted and _can_end(before) and _can_begin(joint[0], before, after):
+            found.append((before if before.endswith(("!", "?")) else before.rstrip("."), capitalised(after)))
+    return tuple(found)
+
+
+def _can_end(before: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", before)
+    return len(before.split()) > 1 and bool(words) and part_of_speech(words[-1]) not in ("PREP", "CONJ", "PRCL")
+
+
+def _can_begin(joint: str, before: str, after: str) -> bool:
+    if not after:
+        return False
+    if joint.strip() != "и":
+        return True
+    word = after.split()[0]
+    promises = bool(extract_facts(before)) and bool(re.match(r"[\d ]+₽", after))
+    return promises or (bool(extract_facts(before)) and part_of_speech(word.strip(",.")) in ("VERB", "ADJF"))
+
+
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a description, without their full stops."""
-    return tuple(part.strip().rstrip(".") for part in re.split(r"(?<=[.!?])\s+", text) if part.strip())
+    """The sentences of a description that can be read alone, without their full stops."""
+    parts = (part.strip().rstrip(".") for part in re.split(r"(?<=[.!?])\s+", text) if part.strip())
+    return tuple(part for part in parts if not LEANING.match(part))
