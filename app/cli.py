@@ -9,14 +9,20 @@ from typing import Annotated
 import typer
 
 from adbanner.errors import EXIT_CODES, AdBannerError
-from adbanner.settings import settle_process
 
 app = typer.Typer(
-    help="Turns a product and an offer into finished, checked ad banners.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def prepare() -> None:
+    """Turns a product and an offer into finished, checked ad banners."""
+    from adbanner.settings import settle_process
+
+    settle_process()
 
 
 @app.command()
@@ -103,7 +109,6 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
 
 def main() -> None:
     """Run the command line and turn refusals into a message and an exit status."""
-    settle_process()
     try:
         app()
     except AdBannerError as error:

@@ -38,6 +38,10 @@ from tools.safety_judge import SafetyJudge, Screener
 from tools.text_fitting import TextFitter
 
 
+CAPACITY_PROOF = "1"
+"""Change it when ``check_capacity`` or the text fitter changes what they accept."""
+
+
 class SearchesBank(Protocol):
     """Finds bank pictures."""
 
@@ -201,6 +205,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     async with AsyncExitStack() as stack:
         kit, layouts, fitter = await asyncio.to_thread(load_house, settings)
         store = await asyncio.to_thread(ArtifactStore.local, settings.data_dir / "store")
+        await prove_capacity(layouts, kit, fitter, store)
         prompts = await asyncio.to_thread(PromptLibrary.load, settings.prompts)
         chat = None
         if settings.llm.base_url is not None:
@@ -235,10 +240,19 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
 
 
 def load_house(settings: Settings) -> tuple[BrandKit, dict[str, Layout], TextFitter]:
-    """The kit, every layout proven to hold its limits in the kit's type, and the fitter."""
+    """The kit, the layouts and the fitter of the kit's type."""
     kit = load_brand_kit(settings.brand_kit)
-    layouts = load_layouts(settings.layouts)
-    fitter = TextFitter(FontBook.load(kit))
+    return kit, load_layouts(settings.layouts), TextFitter(FontBook.load(kit))
+
+
+async def prove_capacity(layouts: dict[str, Layout], kit: BrandKit, fitter: TextFitter, store: ArtifactStore) -> None:
+    """Prove that every layout holds its limits in the kit's type; a proof is kept until one of them changes.
+
+    Raises:
+        LayoutError: A field cannot hold as many characters as it allows.
+    """
     for layout in layouts.values():
-        check_capacity(layout, fitter)
-    return kit, layouts, fitter
+        key = content_key("capacity", CAPACITY_PROOF, kit.fingerprint, layout.model_dump_json())
+        if await store.recall(key) is None:
+            await asyncio.to_thread(check_capacity, layout, fitter)
+            await store.remember(key, b"")

@@ -1,6 +1,5 @@
 """Banners out of layouts, texts and pictures: drawn once, as a file for people and as layers for the preflight."""
 
-import asyncio
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from adbanner.layout import Box, ImageSlot, Layout
 from adbanner.texts import BannerTexts
 from tools.background import draw_ground
 from tools.banner_file import encode
+from tools.cpu_pool import in_cpu_pool
 from tools.drawing import lay_colour, round_rect_coverage, text_coverage
 from tools.fonts import FontBook
 from tools.ground import choose_ground
@@ -111,7 +111,7 @@ class Compositor:
         fitted = await self._with_warning_room(layout, product, brief)
         order = _Order(fitted, texts, _used(pictures, layout), product, brief, ground, brief.scale, adjustments)
         drawing = await self._draw_once(order)
-        encoded = await asyncio.to_thread(encode, drawing.layers.pixels, brief.file_format, layout.max_kb * KIB)
+        encoded = await in_cpu_pool(encode, drawing.layers.pixels, brief.file_format, layout.max_kb * KIB)
         asset = await self._store.put(encoded.data, encoded.media_type)
         height, width = drawing.layers.pixels.shape[:2]
         return ComposedBanner(
@@ -152,7 +152,7 @@ class Compositor:
             InvalidRequest: The brief names a ground that the kit does not have.
         """
         cut_outs = await self._cut_outs_of(pictures)
-        return await asyncio.to_thread(
+        return await in_cpu_pool(
             choose_ground, self._kit, product, layouts, tuple(cut_outs.values()), brief.seed, wanted=brief.ground
         )
 
@@ -164,7 +164,7 @@ class Compositor:
                 self._drawings.move_to_end(key)
                 return found
         cut_outs = await self._cut_outs_of(order.pictures)
-        drawing = await asyncio.to_thread(draw_banner, self._setting(order), cut_outs, self._fitter)
+        drawing = await in_cpu_pool(draw_banner, self._setting(order), cut_outs, self._fitter)
         with self._lock:
             self._drawings[key] = drawing
             while len(self._drawings) > 1 and sum(kept.size_bytes for kept in self._drawings.values()) > (
@@ -177,7 +177,7 @@ class Compositor:
         category = self._kit.category_of(product)
         if not category.warning_area_share:
             return layout
-        return await asyncio.to_thread(self._make_room, layout, category, brief)
+        return await in_cpu_pool(self._make_room, layout, category, brief)
 
     def _setting(self, order: _Order) -> TextSetting:
         return TextSetting(
@@ -200,7 +200,7 @@ class Compositor:
                 cut_out = self._cut_outs.get(key)
             if cut_out is None:
                 data = await self._store.get(picture.asset)
-                cut_out = await asyncio.to_thread(decode_cut_out, data)
+                cut_out = await in_cpu_pool(decode_cut_out, data)
                 with self._lock:
                     self._cut_outs[key] = cut_out
                     if len(self._cut_outs) > CUT_OUTS_KEPT:

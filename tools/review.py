@@ -1,6 +1,5 @@
 """Reviews the file that would be delivered, not the one that was meant."""
 
-import asyncio
 from io import BytesIO
 
 import numpy as np
@@ -14,6 +13,7 @@ from adbanner.images import Picture
 from adbanner.layout import Layout
 from adbanner.texts import Fact
 from tools.compositing import Compositor
+from tools.cpu_pool import in_cpu_pool
 from tools.layers import Pixels
 from tools.legal_line import legal_area_share
 from tools.preflight import Subject, measure
@@ -68,7 +68,7 @@ class BannerReviewer:
         layout, product = self._layouts[banner.layout_id], self._kit.product(brief.product_id)
         used = pictures[: len(layout.image_slots)]
         layers = await self._compositor.layers(banner, layout, used, product, brief)
-        file_pixels = await asyncio.to_thread(decode, await self._store.get(banner.asset))
+        file_pixels = await in_cpu_pool(decode, await self._store.get(banner.asset))
         category = self._kit.category_of(product)
         subject = Subject(
             banner=banner,
@@ -82,7 +82,7 @@ class BannerReviewer:
             context=f"{product.name}. {product.description}",
             warning_share=self._warning_share(layout, brief),
         )
-        checks = await asyncio.to_thread(measure, subject)
+        checks = await in_cpu_pool(measure, subject)
         return Review(layout_id=layout.id, asset=banner.asset, checks=_with_mends(checks, banner, earlier))
 
     def _warning_share(self, layout: Layout, brief: Brief) -> float:
