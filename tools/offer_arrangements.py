@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
 from tools.offer_clauses import (
+    LEANING,
     Chunk,
     ChunkKind,
     capitalised,
@@ -21,6 +22,8 @@ MAX_CHUNKS = 6
 LEAST_HEADLINE_CHARS = 4
 CONDITIONS = frozenset({ChunkKind.FIRST, ChunkKind.AUDIENCE, ChunkKind.THRESHOLD, ChunkKind.PLACE})
 """Better read together with the benefit that they limit."""
+
+DISCOUNTED = re.compile(r"^(?P<what>[^.,;:!?—]+) со скидкой (?P<number>\d+(?:[.,]\d+)?) ?%(?P<rest>.*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,34 @@ def arrangements(offer: str, *, join_terms: bool) -> Iterator[Arrangement]:
     for moved in chain.from_iterable(combinations(chunks, count) for count in range(len(chunks) + 1)):
         core = without_chunks(text, moved)
         lines = tuple(_lines(moved, join_terms=join_terms))
-        torn = sum(chunk.kind in CONDITIONS for chunk in moved)
+        torn = sum(_tear(chunk, text) for chunk in moved)
         if len(core) < LEAST_HEADLINE_CHARS:
             continue
-        yield Arrangement(core, lines, torn)
+        yield from _with_shorter_discount(Arrangement(core, lines, torn))
         parts = clauses(core)
         for before, after in splits(core):
             whole = capitalised(before.rstrip("!?")) in {part.rstrip("!?") for part in parts}
-            yield Arrangement(before, (Line(after), *lines), torn + (0 if whole else 1))
+            yield from _with_shorter_discount(Arrangement(before, (Line(after), *lines), torn + (0 if whole else 1)))
         for place, part in enumerate(parts):
-            if place and len(part) >= LEAST_HEADLINE_CHARS:
+            if place and len(part) >= LEAST_HEADLINE_CHARS and not LEANING.match(part):
                 rest = (*parts[:place], *parts[place + 1 :])
                 yield Arrangement(part, (*map(Line, rest), *lines), torn, place)
+
+
+def _with_shorter_discount(arrangement: Arrangement) -> Iterator[Arrangement]:
+    """The arrangement, and where it can be told in fewer characters, that way too: «Первые 3 поездки: −50%»."""
+    yield arrangement
+    discount = DISCOUNTED.match(arrangement.headline)
+    if discount:
+        headline = f"{discount['what']}: −{discount['number']}%{discount['rest']}"
+        yield replace(arrangement, headline=headline, torn=arrangement.torn + 1)
+
+
+def _tear(chunk: Chunk, text: str) -> int:
+    """What it costs to take a part away: a condition leaves its benefit, from mid-sentence it leaves a gap as well."""
+    if chunk.kind not in CONDITIONS:
+        return 0
+    return 2 if re.match(r" \w", text[chunk.end :]) else 1
 
 
 def _lines(moved: tuple[Chunk, ...], *, join_terms: bool) -> Iterator[Line]:

@@ -56,8 +56,9 @@ CHUNKS: tuple[tuple[ChunkKind, re.Pattern[str]], ...] = tuple(
 HEADS = re.compile(r"[%₽]|скидк|кэшбэк|бонус|бесплатн|подар|ставк|тариф|вклад|free|off", re.IGNORECASE)
 BREAKS = re.compile(r"(?<=[.!?…]) +| +[—–] +|; +|: +(?=\D)|, +(?=\D)")
 JOINT = re.compile(
-    r"(?<=[.!?…]) +| +[—–] +|; +|: +(?=\D)|, +(?=\D)| +и +| +(?=(?:в|во|на|за|при|по|для|с|со|под|через|из|после) \S)"
-    r"| +(?=(?:кажд(?:ый|ую|ое|ые)|навсегда|круглосуточно|рядом|прямо) ?)"
+    r"(?<=[.!?…]) +| +[—–] +|; +|: +(?=\D)|, +(?=\D)| +и +| +(?=(?:на|за|при|по|для|через|после) \S)"
+    r"| +(?=во? (?:перв|эт|ближайш|люб|наш|приложени|магазин|ресторан)|с (?:безлимит|бесплатн|доставк|возможност))"
+    r"| +(?=(?:кажд(?:ый|ую|ое|ые)|рядом|прямо) )"
 )
 """Where a text could end early; ``splits`` keeps those at which both halves can be read."""
 LEANING = re.compile(
@@ -65,6 +66,8 @@ LEANING = re.compile(
     r"поэтому|потом|затем|тогда|так|такой|такая|такие|тот|та|те|it|they|he|she|this|that|there|here|but|and|so)\b"
 )
 """A sentence that begins so leans on the one before it."""
+NEEDING = frozenset({"рядом", "вместе", "больше", "меньше", "более", "менее", "только"})
+"""Words that want another one after them."""
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 ABBREVIATIONS = frozenset(
     "ОСАГО КАСКО ДМС ОМС СМС США ОАЭ ТВ ГБ МБ ТБ ЖК ИП ООО НДС ЕГЭ ОГЭ QR VIP USB LED SIM".split()
@@ -152,8 +155,10 @@ def splits(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _can_end(before: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", before)
-    return len(before.split()) > 1 and bool(words) and part_of_speech(words[-1]) not in ("PREP", "CONJ", "PRCL")
+    last = re.sub(r"[^\w₽%]", "", before.split()[-1]).lower() if len(before.split()) > 1 else ""
+    if re.search(r"(?:^| )с \d+$", before):
+        return False
+    return bool(last) and last not in NEEDING and part_of_speech(last) not in ("PREP", "CONJ", "PRCL")
 
 
 def _can_begin(joint: str, before: str, after: str) -> bool:

@@ -8,14 +8,15 @@ and its condition in the headline, deadline and code below, a sentence about the
 import asyncio
 import random
 import re
+from collections.abc import Iterable
 
 from adbanner.layout import TextField, TextRole
-from adbanner.texts import BannerTexts, FactKind, FaultKind, FieldText, TextAuthor
+from adbanner.texts import BannerTexts, Fact, FactKind, FaultKind, FieldText, TextAuthor
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fact_policy import required_facts
 from tools.facts import compare_facts, extract_facts
 from tools.lemmas import content_lemmas
-from tools.number_field import number_and_headline
+from tools.number_field import figure_of, number_and_headline
 from tools.offer_arrangements import CONDITIONS, Arrangement, Line, arrangements
 from tools.offer_clauses import ChunkKind, capitalised, movable_chunks, sentences, splits
 from tools.text_check import LEAST_WORDS_TO_REPEAT, REPETITION_SHARE, check_texts, field_faults
@@ -36,6 +37,7 @@ FILLING_ORDER = (
 TERMS = (ChunkKind.PROMO_CODE, ChunkKind.DEADLINE)
 """What a caption may say, in the order in which captions choose."""
 BENEFITS = (FactKind.PERCENT, FactKind.FREE, FactKind.GIFT, FactKind.DEAL)
+FIGURES = (FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT)
 THRESHOLDS = ("from", "more", "instead")
 SENTENCE_END = re.compile(r"[.!?…] ")
 
@@ -62,13 +64,11 @@ class OfflineCopywriter:
     def _write(self, request: CopyRequest, attempts: tuple[CopyAttempt, ...]) -> BannerTexts:
         tried = {attempt.texts for attempt in attempts}
         captions = sum(field.role is TextRole.CAPTION for field in request.layout.text_fields)
-        seen: set[BannerTexts] = set(tried)
         best, best_cost = None, None
         for arrangement in arrangements(self._supported(request), join_terms=captions < len(TERMS)):
             texts = self._fill(arrangement, request)
-            if texts in seen:
+            if texts in tried:
                 continue
-            seen.add(texts)
             cost = self._cost(texts, arrangement, request)
             if best_cost is None or cost < best_cost:
                 best, best_cost = texts, cost
@@ -85,9 +85,7 @@ class OfflineCopywriter:
         number, headline = "", arrangement.headline
         for field in request.layout.text_fields:
             if field.role is TextRole.NUMBER:
-                number, headline = number_and_headline(headline, field.max_chars)
-                if not number and len(headline) <= field.max_word_chars and " " not in headline:
-                    number, headline = headline, request.product.name
+                number, headline = self._number_and_headline(field, headline, request)
         lines = list(arrangement.lines)
         filled: dict[str, str] = {}
         for field in sorted(request.layout.text_fields, key=lambda field: FILLING_ORDER.index(field.role)):
@@ -104,6 +102,17 @@ class OfflineCopywriter:
         self._describe_product(filled, request)
         fields = tuple(FieldText(field_id=field.id, text=filled[field.id]) for field in request.layout.text_fields)
         return BannerTexts(layout_id=request.layout.id, author=TextAuthor.OFFLINE, fields=fields)
+
+    def _number_and_headline(self, field: TextField, headline: str, request: CopyRequest) -> tuple[str, str]:
+        """The figure that a number field shows large; where none can leave its sentence, it is told twice."""
+        number, rest = number_and_headline(headline, field.max_chars)
+        if number:
+            return number, rest
+        if len(headline) <= field.max_word_chars and " " not in headline:
+            return headline, request.product.name
+        shown = (figure_of(fact) for fact in sorted(request.facts, key=_showiness) if fact.kind in FIGURES)
+        number = next((text for text in shown if len(text) <= field.max_chars), request.product.word_mark)
+        return number if len(number) <= field.max_chars else "", headline
 
     def _button(self, field: TextField, request: CopyRequest) -> str:
         """A verb of the brand that fits; the seed chooses among them."""
@@ -144,12 +153,11 @@ class OfflineCopywriter:
             wanted = field.required and field.role in (*BODY_ROLES, TextRole.CAPTION)
             if not wanted or filled[field.id]:
                 continue
-            told = " ".join(filled.values())
             phrases = (typeset(text, language=request.language, headline=True) for text in _phrases(request))
             candidates = [
                 text
                 for text in phrases
-                if not _repeats(text, told) and not field_faults(field, text, request, self._fitter)
+                if not _repeats(text, filled.values()) and not field_faults(field, text, request, self._fitter)
             ]
             if candidates:
                 filled[field.id] = random.Random(f"{request.seed} {field.id}").choice(candidates)
@@ -163,10 +171,13 @@ class OfflineCopywriter:
         told = tuple(field.text for field in texts.fields)
         report = compare_facts(request.offer, told, request.product.description)
         required = required_facts(request.facts, request.layout)
-        lost = sum(fact in required for fact in report.missing) + 2 * len(report.altered)
         roles = {field.role: texts.text(field.id) for field in request.layout.text_fields}
         headline = roles[TextRole.HEADLINE].replace(NBSP, " ")
         roomy = any(role in (*BODY_ROLES, TextRole.CAPTION) for role in roles)
+        lost = sum(fact in required for fact in report.missing) + 2 * len(report.altered)
+        if not roomy:
+            # A condition cut from the middle is told nowhere: «Ставка до 21% до 15 марта» hides for whom.
+            lost += arrangement.torn // 2 * 2
         crowded = len(SENTENCE_END.findall(headline))
         crowded += sum(chunk.kind not in CONDITIONS for chunk in movable_chunks(headline))
         return (
@@ -181,23 +192,33 @@ class OfflineCopywriter:
         )
 
 
+def _showiness(fact: Fact) -> int:
+    """Benefits before prices, prices before thresholds and times."""
+    if fact.kind in BENEFITS:
+        return 0
+    return 1 if fact.kind is FactKind.MONEY and fact.bound not in THRESHOLDS else 2
+
+
 def _benefit_rank(head: str, request: CopyRequest) -> int:
     """0 when the head tells what the offer gives, 1 when it tells another of its figures, else 2."""
     facts = request.facts
     prizes = [fact for fact in facts if fact.kind in BENEFITS and fact.bound not in ("more",)]
     sums = [fact for fact in facts if fact.kind is FactKind.MONEY and fact.bound not in THRESHOLDS]
     told = {(fact.kind, fact.value) for fact in extract_facts(head)}
-    main = (prizes or sums or list(facts))[:1]
+    main = (prizes or sums)[:1]
     if all((fact.kind, fact.value) in told for fact in main):
         return 0
     return 1 if any((fact.kind, fact.value) in told for fact in (*prizes, *sums)) else 2
 
 
-def _repeats(text: str, told: str) -> bool:
-    """Whether a sentence says what the banner already says."""
+def _repeats(text: str, told: Iterable[str]) -> bool:
+    """Whether a sentence says what another field already says, by the measure of ``check_texts``."""
     words = content_lemmas(text)
-    common = words & content_lemmas(told)
-    return len(words) >= LEAST_WORDS_TO_REPEAT and len(common) / len(words) >= REPETITION_SHARE
+    for other in map(content_lemmas, told):
+        shorter = min(len(words), len(other))
+        if shorter >= LEAST_WORDS_TO_REPEAT and len(words & other) / shorter >= REPETITION_SHARE:
+            return True
+    return False
 
 
 def _phrases(request: CopyRequest) -> tuple[str, ...]:
