@@ -88,7 +88,7 @@ def main() -> None:
     figures = asyncio.run(measure_runs(options.rounds))
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB
     with tempfile.TemporaryDirectory() as out:
-        brief = ["make", "--brief", "briefs/sample.json", "--layout", "square_1080x1080", "--out", out]
+        brief = ["make", "--brief", "briefs/sample.json", "--out", out]
         figures["adbanner make, whole process, 5 formats"] = measure_command(3, *brief)
     figures["adbanner --help, whole process"] = measure_command(5, "--help")
     if options.json:
