@@ -104,15 +104,19 @@ class OfflineCopywriter:
         return BannerTexts(layout_id=request.layout.id, author=TextAuthor.OFFLINE, fields=fields)
 
     def _number_and_headline(self, field: TextField, headline: str, request: CopyRequest) -> tuple[str, str]:
-        """The figure that a number field shows large; where none can leave its sentence, it is told twice."""
+        """The figure that a number field shows large.
+
+        Where none can leave its sentence it is told twice; an offer without figures shows the product's name.
+        """
         number, rest = number_and_headline(headline, field.max_chars)
         if number:
             return number, rest
         if len(headline) <= field.max_word_chars and " " not in headline:
             return headline, request.product.name
-        shown = (figure_of(fact) for fact in sorted(request.facts, key=_showiness) if fact.kind in FIGURES)
-        number = next((text for text in shown if len(text) <= field.max_chars), request.product.word_mark)
-        return number if len(number) <= field.max_chars else "", headline
+        figures = [figure_of(fact) for fact in sorted(request.facts, key=_showiness) if fact.kind in FIGURES]
+        mark = request.product.word_mark
+        shown = (text for text in (*figures, mark, mark.split()[-1]) if len(text) <= field.max_chars)
+        return next(shown, ""), headline
 
     def _button(self, field: TextField, request: CopyRequest) -> str:
         """A verb of the brand that fits; the seed chooses among them."""

@@ -13,6 +13,8 @@ from tools.text_fitting import TextFitter
 
 DANGLING = frozenset({"PREP", "CONJ", "PRCL"})
 SPACES = re.compile(r"[ \u00a0]+")
+BARE_NUMBER = re.compile(r"\d$")
+"""A number whose unit would be cut off promises something else: «500» of «500 Мбит/с»."""
 FATAL = frozenset({FaultKind.TOO_LONG, FaultKind.WORD_TOO_LONG, FaultKind.OVERFLOWS_BOX, FaultKind.EMPTY,
                    FaultKind.UNSUPPORTED_CHARACTER, FaultKind.FORBIDDEN_WORD})  # fmt: skip
 """Faults that a text may not keep; the facts are weighed instead."""
@@ -72,7 +74,7 @@ def cut_words(field: TextField, text: str, request: CopyRequest, fitter: TextFit
     words = SPACES.split(text.strip())
     for count in range(len(words), 0, -1):
         kept = words[:count]
-        while kept and _dangles(kept[-1]):
+        while kept and (_dangles(kept[-1]) or (len(kept) < len(words) and BARE_NUMBER.search(kept[-1]))):
             kept.pop()
         # Rejoin as the text had it: non-breaking spaces stay where they were.
         candidate = _beginning(text.strip(), len(kept)).rstrip(" ,;:—–-\u00a0")

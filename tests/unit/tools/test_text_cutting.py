@@ -97,3 +97,9 @@ def test_a_cut_leaves_no_open_quote_and_no_dash(request_of_square: CopyRequest, 
     field = request_of_square.layout.text_field("headline")
     text = "Дарим скидку на всё меню — «Самый длинный ресторан на свете у моря»"
     assert cut_words(field, text, request_of_square, demo_fitter) == "Дарим скидку на всё меню"
+
+
+def test_a_cut_leaves_no_number_without_its_unit(request_of_square: CopyRequest, demo_fitter: TextFitter) -> None:
+    field = request_of_square.layout.text_field("headline").model_copy(update={"max_chars": 22})
+    text = "Домашний интернет 500 Мбит/с за рубль"
+    assert cut_words(field, text, request_of_square, demo_fitter) == "Домашний интернет"

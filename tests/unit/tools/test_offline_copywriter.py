@@ -1,0 +1,237 @@
+"""The built-in copywriter: usable on every layout, true to the offer, and readable."""
+
+import re
+
+import pytest
+
+from adbanner.brand_kit import BrandKit
+from adbanner.layout import Layout, TextRole
+from adbanner.texts import BannerTexts, FaultKind, TextAuthor
+from tools.copywriting import CopyAttempt, CopyRequest
+from tools.facts import compare_facts, extract_facts
+from tools.lemmas import part_of_speech
+from tools.offline_copywriter import OfflineCopywriter
+from tools.text_check import check_texts
+from tools.text_cutting import cut_to_fit
+from tools.text_fitting import TextFitter
+
+SAMPLE = "Скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15"
+OFFERS = [
+    SAMPLE,
+    "Кэшбэк 10% на все покупки в первые три месяца",
+    "Вернём 1 500 ₽ за покупки от 3 000 ₽ в первый месяц",
+    "120 дней без процентов и бесплатное обслуживание навсегда",
+    "Вклад под 18% годовых на 6 месяцев, от 10 000 ₽",
+    "Ставка до 21% для новых клиентов до 15 марта",
+    "Ипотека от 5,9% для семей с детьми. Решение за 15 минут",
+    "Полис ОСАГО от 2 990 ₽ — оформление за 5 минут без визита в офис",
+    "КАСКО со скидкой 30% при оплате картой",
+    "Первые 3 поездки со скидкой 50% по промокоду ЕДЕМ50",
+    "50% на первые три поездки в приложении, максимум 200 ₽ за поездку",
+    "Бесплатная доставка при заказе от 1 000 ₽",
+    "Скидка 300 ₽ на заказ от 1500 ₽ с 1 по 15 июня",
+    "Вторая пицца в подарок по промокоду ПИЦЦА",
+    "Скидки до 40% на электронику",
+    "Распродажа до 70%! Только 3 дня",
+    "1+1=3 на детскую одежду до конца месяца",
+    "40 ГБ и 600 минут за 450 ₽ в месяц",
+    "Тариф с безлимитным интернетом за 299 ₽ вместо 590 ₽ при переносе номера",
+    "Домашний интернет 500 Мбит/с за 1 ₽ первые два месяца",
+    "Туры в Турцию от 45 000 ₽ на двоих, вылет 12 мая",
+    "Верните до 20% стоимости отеля бонусами",
+    "Месяц подписки за 1 ₽, потом 299 ₽ в месяц",
+    "Новые фильмы и сериалы каждую неделю",
+    "3 месяца музыки бесплатно для новых пользователей",
+    "Курс «Аналитик данных» со скидкой 45% до 28 февраля. Рассрочка на 24 месяца без переплат",
+    "Первый урок английского бесплатно",
+    "Консультация врача онлайн за 590 ₽, круглосуточно",
+    "Вкусные ужины рядом с домом",
+    "Всё для уюта — в одном приложении",
+    "Закажите ужин домой. Привезём за 30 минут",
+    "Получите кэшбэк до 10% рублями на все покупки по карте в первые три месяца, бесплатное обслуживание навсегда и "
+    "1 000 ₽ в подарок при оформлении до 31 декабря по промокоду КАРТА1000 в нашем мобильном приложении",
+    "Кэшбэк",
+    "СКИДКА 20% НА ПЕРВЫЙ ЗАКАЗ ПО ПРОМОКОДУ ВКУСНО20",
+    "ОСАГО ОТ 3 000 ₽ ЗА 5 МИНУТ",
+    "🔥 Скидка 25% на всё 🔥 только до воскресенья!!!",
+    "Подписка на iPhone 15 Pro за 4 990 ₽ в месяц",
+    "Откройте счёт для бизнеса бесплатно и получите 3 месяца без комиссии",
+    "Кредит наличными до 5 млн ₽ по ставке от 14,9% — решение за 2 минуты",
+    "По пятницам скидка 30% на суши и роллы для студентов",
+    "1 000 бонусов новым клиентам за первую покупку от 2 000 ₽",
+    "Второй билет за полцены в эти выходные",
+]
+LAYOUTS = ("square_1080x1080", "detail_1080x1350", "text_1080x1350", "gallery_1080x1080", "ya_300x250", "ya_320x50")
+
+
+def asked(kit: BrandKit, layout: Layout, offer: str = SAMPLE, seed: int = 7) -> CopyRequest:
+    product = kit.product("delivery")
+    return CopyRequest(
+        product=product,
+        layout=layout,
+        offer=offer,
+        facts=extract_facts(offer),
+        tone_of_voice=kit.tone_of_voice,
+        forbidden_words=kit.forbidden_words,
+        button_verbs=kit.button_verbs(product),
+        examples=(),
+        language="ru",
+        seed=seed,
+    )
+
+
+def read(texts: BannerTexts) -> dict[str, str]:
+    return {field.field_id: field.text.replace("\u00a0", " ") for field in texts.fields}
+
+
+async def test_the_sample_offer_is_faultless_on_every_layout(
+    demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    for layout in demo_layouts.values():
+        request = asked(demo_kit, layout)
+        texts = await OfflineCopywriter(demo_fitter).write(request, ())
+        assert texts.author is TextAuthor.OFFLINE
+        assert check_texts(texts, request, demo_fitter) == (), (layout.id, read(texts))
+
+
+async def test_the_benefit_stands_in_the_headline_and_the_terms_below(
+    demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    writer = OfflineCopywriter(demo_fitter)
+    for name in ("square_1080x1080", "g_1200x628"):
+        words = read(await writer.write(asked(demo_kit, demo_layouts[name]), ()))
+        assert (words["headline"], words["body"]) == ("Скидка 15% на первый заказ", "До 31 декабря по промокоду ЕДА15")
+    words = read(await writer.write(asked(demo_kit, demo_layouts["detail_1080x1350"]), ()))
+    assert (words["number"], words["headline"]) == ("−15%", "На первый заказ")
+    assert (words["promo"], words["deadline"]) == ("По промокоду ЕДА15", "До 31 декабря")
+
+
+@pytest.mark.parametrize(
+    ("offer", "headline", "body"),
+    [
+        (OFFERS[2], "Вернём 1 500 ₽ за покупки от 3 000 ₽", "В первый месяц"),
+        (OFFERS[3], "120 дней без процентов", "Бесплатное обслуживание навсегда"),
+        (OFFERS[7], "Полис ОСАГО от 2 990 ₽", "Оформление за 5 минут без визита в офис"),
+        (OFFERS[10], "50% на первые три поездки в приложении", "Максимум 200 ₽ за поездку"),
+        (OFFERS[33], "Скидка 20% на первый заказ", "По промокоду ВКУСНО20"),
+        (OFFERS[35], "Скидка 25% на всё", "Только до воскресенья"),
+        (OFFERS[37], "Откройте счёт для бизнеса бесплатно", "Получите 3 месяца без комиссии"),
+        (OFFERS[40], "1 000 бонусов новым клиентам", "За первую покупку от 2 000 ₽"),
+    ],
+)
+async def test_an_offer_is_broken_only_where_both_halves_read_well(
+    offer: str,
+    headline: str,
+    body: str,
+    demo_kit: BrandKit,
+    demo_layouts: dict[str, Layout],
+    demo_fitter: TextFitter,
+) -> None:
+    request = asked(demo_kit, demo_layouts["square_1080x1080"], offer)
+    words = read(await OfflineCopywriter(demo_fitter).write(request, ()))
+    assert (words["headline"], words["body"]) == (headline, body)
+
+
+@pytest.mark.parametrize(
+    ("offer", "number", "headline"),
+    [
+        (OFFERS[1], "10%", "Кэшбэк на все покупки в первые три месяца"),
+        (OFFERS[4], "18% годовых", "Вклад на 6 месяцев, от 10 000 ₽"),
+        (OFFERS[8], "−30%", "КАСКО при оплате картой"),
+        (OFFERS[11], "Бесплатно", "Доставка при заказе от 1 000 ₽"),
+        (OFFERS[13], "В подарок", "Вторая пицца"),
+        (OFFERS[17], "450 ₽ в месяц", "40 ГБ и 600 минут"),
+        (OFFERS[21], "до 20%", "Верните до 20% стоимости отеля бонусами"),
+        (OFFERS[36], "4 990 ₽/мес", "Подписка на iPhone 15 Pro"),
+    ],
+)
+async def test_a_figure_leaves_the_headline_only_where_the_rest_stays_a_sentence(
+    offer: str,
+    number: str,
+    headline: str,
+    demo_kit: BrandKit,
+    demo_layouts: dict[str, Layout],
+    demo_fitter: TextFitter,
+) -> None:
+    request = asked(demo_kit, demo_layouts["text_1080x1350"], offer)
+    words = read(await OfflineCopywriter(demo_fitter).write(request, ()))
+    assert (words["number"], words["headline"]) == (number, headline)
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+async def test_whatever_the_offer_the_texts_can_be_used_and_read(
+    offer: str, demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    for name in LAYOUTS:
+        request = asked(demo_kit, demo_layouts[name], offer)
+        texts = await OfflineCopywriter(demo_fitter).write(request, ())
+        faults = check_texts(texts, request, demo_fitter)
+        if any(fault.kind is not FaultKind.LOST_FACT for fault in faults):
+            texts = cut_to_fit((CopyAttempt(texts=texts, faults=faults),), request, demo_fitter)
+            faults = check_texts(texts, request, demo_fitter)
+        assert {fault.kind for fault in faults} <= {FaultKind.LOST_FACT}, (name, read(texts), faults)
+        report = compare_facts(offer, tuple(read(texts).values()), request.product.description)
+        assert not report.altered and not report.invented, (name, read(texts))
+        for field, text in read(texts).items():
+            assert not reads_badly(text), (name, field, text)
+
+
+def reads_badly(text: str) -> bool:
+    """A dangling end, a doubled word, a small or torn beginning of a phrase, loose punctuation."""
+    last = text.split()[-1] if text else ""
+    dangling = last.isalpha() and part_of_speech(last) in ("PREP", "CONJ")
+    doubled = re.search(r"(?i)\b([а-яё]{2,}) \1\b", text)
+    loose = re.search(r" [,.!?]|[,;:—–(]$|\.\.|^[,.;:—–]", text)
+    small = text[:1].islower() and not re.match(r"(?:от|до|за|под) \d", text)
+    return bool(dangling or doubled or loose or small)
+
+
+async def test_the_same_request_gives_the_same_texts(
+    demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    request = asked(demo_kit, demo_layouts["detail_1080x1350"])
+    assert await OfflineCopywriter(demo_fitter).write(request, ()) == await OfflineCopywriter(demo_fitter).write(
+        request, ()
+    )
+
+
+async def test_the_seed_chooses_among_equals(
+    demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    writer = OfflineCopywriter(demo_fitter)
+    requests = [asked(demo_kit, demo_layouts["text_1080x1350"], "Скидки до 40% на ужины", seed) for seed in range(8)]
+    assert len({await writer.write(request, ()) for request in requests}) > 1
+
+
+async def test_after_a_refusal_another_arrangement_comes(
+    demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    request = asked(demo_kit, demo_layouts["square_1080x1080"])
+    writer = OfflineCopywriter(demo_fitter)
+    first = await writer.write(request, ())
+    second = await writer.write(request, (CopyAttempt(texts=first, faults=()),))
+    assert second != first
+    assert not [fault for fault in check_texts(second, request, demo_fitter) if fault.kind is FaultKind.TOO_LONG]
+
+
+async def test_a_padded_body_is_a_sentence_that_stands_alone(
+    demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    for product in demo_kit.products:
+        request = asked(demo_kit, demo_layouts["text_1080x1350"], "Скидки до 40%").model_copy(
+            update={"product": product, "button_verbs": demo_kit.button_verbs(product)}
+        )
+        body = read(await OfflineCopywriter(demo_fitter).write(request, ()))["body"]
+        assert body and not re.match(r"(?i)(?:он|она|они|это|там|здесь|а|но|её|их)\b", body), (product.id, body)
+        assert body in product.description or body in product.name
+
+
+async def test_a_button_is_a_verb_of_the_brand_that_fits(
+    demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    for layout in demo_layouts.values():
+        request = asked(demo_kit, layout)
+        texts = await OfflineCopywriter(demo_fitter).write(request, ())
+        for field in layout.text_fields:
+            if field.role is TextRole.BUTTON:
+                assert read(texts)[field.id] in request.button_verbs
