@@ -74,12 +74,10 @@ def cut_words(field: TextField, text: str, request: CopyRequest, fitter: TextFit
     words = SPACES.split(text.strip())
     for count in range(len(words), 0, -1):
         kept = words[:count]
-        while kept and (_dangles(kept[-1]) or (len(kept) < len(words) and BARE_NUMBER.search(kept[-1]))):
+        while kept and _torn(kept, is_whole=len(kept) == len(words)):
             kept.pop()
         # Rejoin as the text had it: non-breaking spaces stay where they were.
         candidate = _beginning(text.strip(), len(kept)).rstrip(" ,;:—–-\u00a0")
-        if candidate.count("«") > candidate.count("»"):
-            candidate = candidate[: candidate.rindex("«")].rstrip(" ,;:—–-\u00a0")
         if candidate and _fits(field, candidate, request, fitter):
             return candidate
     return ""
@@ -89,6 +87,13 @@ def _beginning(text: str, words: int) -> str:
     """The first words of a text with the spaces between them."""
     ends = [match.end() for match in re.finditer(r"[^ \u00a0]+", text)]
     return text[: ends[words - 1]] if words else ""
+
+
+def _torn(kept: list[str], *, is_whole: bool) -> bool:
+    """Whether a beginning may not end here: in a preposition, inside a quotation, at a number without its unit."""
+    beginning = " ".join(kept)
+    is_open = beginning.count("«") > beginning.count("»")
+    return _dangles(kept[-1]) or is_open or (not is_whole and bool(BARE_NUMBER.search(kept[-1])))
 
 
 def _dangles(word: str) -> bool:
