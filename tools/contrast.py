@@ -11,6 +11,9 @@ WORST_SHARE = 0.05
 """The contrast that all but the worst 5 % of the surrounding pixels reach: one speck is not a ground."""
 STROKE_COVERAGE = 128
 """Coverage from which a pixel belongs to a stroke."""
+REACH_SHARE, LEAST_REACH_PX = 0.02, 2
+"""Width of the ring round the strokes, as a share of the text's height."""
+HIGHEST_RATIO = 21.0
 LINEAR = np.array([v / 255 / 12.92 if v <= 10 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in range(256)])
 """sRGB value -> linear light, as WCAG 2.2 defines it."""
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
@@ -32,24 +35,25 @@ COLOUR_VISIONS: dict[str, NDArray[np.float64]] = {
 def surrounding_pixels(layer: TextLayer, ground: Pixels) -> Pixels:
     """The pixels in a ring round the strokes of a text.
 
+    Strokes of another text that come into the ring count as ground: texts that touch are unreadable too.
+
     Args:
         layer: The text's coverage.
-        ground: Height x width x 3, the whole banner; strokes themselves are left out by the mask.
+        ground: Height x width x 3, sRGB: the whole banner, with or without its texts.
 
     Returns:
         Count x 3, sRGB; empty when the text has no strokes.
     """
-    reach_px = max(2, round(layer.box.height * 0.02))
+    reach_px = max(LEAST_REACH_PX, round(layer.box.height * REACH_SHARE))
     height, width = ground.shape[:2]
-    left, top = max(0, layer.box.x - reach_px), max(0, layer.box.y - reach_px)
-    right, bottom = min(width, layer.box.right + reach_px), min(height, layer.box.bottom + reach_px)
-    coverage = np.zeros((height, width), np.uint8)
-    coverage[layer.box.y : layer.box.bottom, layer.box.x : layer.box.right] = layer.coverage
-    part = coverage[top:bottom, left:right]
-    strokes = (part >= STROKE_COVERAGE).astype(np.uint8)
+    coverage = np.pad(layer.coverage, reach_px)
+    strokes = (coverage >= STROKE_COVERAGE).astype(np.uint8)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach_px + 1, 2 * reach_px + 1))
-    ring = (cv2.dilate(strokes, kernel) > 0) & (part == 0)
-    return ground[top:bottom, left:right][ring]
+    ring = (cv2.dilate(strokes, kernel) > 0) & (coverage == 0)
+    left, top = layer.box.x - reach_px, layer.box.y - reach_px
+    inside = ring[max(0, -top) : height - top, max(0, -left) : width - left]
+    part = ground[max(0, top) : top + ring.shape[0], max(0, left) : left + ring.shape[1]]
+    return np.asarray(part[inside], np.uint8)
 
 
 def contrast_with(colour: Rgb, pixels: Pixels) -> float:
@@ -70,6 +74,6 @@ def colour_blind_contrast(colour: Rgb, pixels: Pixels) -> tuple[float, str]:
 
 def _worst_ratio(text: float, grounds: NDArray[np.float64]) -> float:
     if not grounds.size:
-        return 21.0
+        return HIGHEST_RATIO
     ratios = (np.maximum(text, grounds) + 0.05) / (np.minimum(text, grounds) + 0.05)
     return float(np.quantile(ratios, WORST_SHARE))

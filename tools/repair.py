@@ -1,14 +1,20 @@
 """Mends what the preflight found, where that can be done without asking anybody."""
 
-from adbanner.banner import Adjustments, CheckId, ComposedBanner, Review
+from adbanner.banner import Adjustments, Check, CheckId, ComposedBanner, Review
 from adbanner.brand_kit import BrandKit
+from adbanner.colour import contrast_ratio, rgb
 from adbanner.layout import Layout, TextRole
-from tools.text_placing import readable_fill
+from tools.review_subject import text_titles
+from tools.text_placing import MIN_CONTRAST, readable_fill
 
 SHRINK = 0.92
 """One round of making a text or the pictures smaller."""
-LEAST_FACTOR = 0.7
-"""Smaller than this looks like a mistake: better refuse."""
+LEAST_PICTURE_FACTOR = 0.7
+"""Smaller pictures look like a mistake: better refuse."""
+MORE_CONTRAST = 1.25
+"""Each round asks for so much more contrast than the colours have by themselves: compression eats some of it."""
+HIGHEST_RATIO = 21.0
+BLACK, WHITE = "#000000", "#FFFFFF"
 
 
 def plan_repair(review: Review, banner: ComposedBanner, layout: Layout, kit: BrandKit) -> Adjustments | None:
@@ -17,7 +23,7 @@ def plan_repair(review: Review, banner: ComposedBanner, layout: Layout, kit: Bra
     for check in review.checks:
         if check.passed or not check.blocking:
             continue
-        mended = _mend(check.id, check.field_ids, adjustments, banner, layout, kit)
+        mended = _mend(check, adjustments, banner, layout, kit)
         if mended is None:
             return None
         adjustments = mended
@@ -25,38 +31,46 @@ def plan_repair(review: Review, banner: ComposedBanner, layout: Layout, kit: Bra
 
 
 def _mend(
-    check: CheckId,
-    field_ids: tuple[str, ...],
-    adjustments: Adjustments,
-    banner: ComposedBanner,
-    layout: Layout,
-    kit: BrandKit,
+    check: Check, adjustments: Adjustments, banner: ComposedBanner, layout: Layout, kit: BrandKit
 ) -> Adjustments | None:
-    if check is CheckId.TEXT_IN_BOXES:
-        return _with_smaller_texts(field_ids, adjustments)
-    if check is CheckId.TEXT_OVER_PICTURES or check is CheckId.SAFE_ZONE:
+    if check.id is CheckId.TEXT_IN_BOXES or check.id is CheckId.TEXT_AREA:
+        return _with_smaller_texts(check, adjustments, banner, layout)
+    if check.id is CheckId.TEXT_OVER_PICTURES or (check.id is CheckId.SAFE_ZONE and not check.field_ids):
         return _with_smaller_pictures(adjustments)
-    if check is CheckId.CONTRAST:
-        return _with_contrast(field_ids, adjustments, banner, layout, kit)
+    if check.id is CheckId.CONTRAST:
+        return _with_contrast(check.field_ids, adjustments, banner, layout, kit)
     return None
 
 
-def _with_smaller_texts(field_ids: tuple[str, ...], adjustments: Adjustments) -> Adjustments | None:
-    factors = {field_id: adjustments.size_factor.get(field_id, 1.0) * SHRINK for field_id in field_ids}
-    if min(factors.values()) < LEAST_FACTOR:
+def _with_smaller_texts(
+    check: Check, adjustments: Adjustments, banner: ComposedBanner, layout: Layout
+) -> Adjustments | None:
+    """Texts one step smaller than they were drawn, down to their smallest size."""
+    scale = banner.width // layout.width
+    styles = {field.id: field.style for field in layout.text_fields}
+    factors: dict[str, float] = {}
+    for text in banner.set_texts:
+        style = styles.get(text.field_id)
+        if text.field_id not in check.field_ids or style is None:
+            continue
+        size_px = text.size_px / scale
+        if size_px * SHRINK >= style.min_size_px:
+            factors[text.field_id] = round(size_px * SHRINK / style.size_px, 4)
+    mends_all = check.id is CheckId.TEXT_AREA or set(factors) == set(check.field_ids)
+    if not factors or not mends_all:
         return None
     return adjustments.model_copy(update={"size_factor": {**adjustments.size_factor, **factors}})
 
 
 def _with_smaller_pictures(adjustments: Adjustments) -> Adjustments | None:
-    factor = adjustments.picture_factor * SHRINK
-    return None if factor < LEAST_FACTOR else adjustments.model_copy(update={"picture_factor": factor})
+    factor = round(adjustments.picture_factor * SHRINK, 4)
+    return None if factor < LEAST_PICTURE_FACTOR else adjustments.model_copy(update={"picture_factor": factor})
 
 
 def _with_contrast(
     field_ids: tuple[str, ...], adjustments: Adjustments, banner: ComposedBanner, layout: Layout, kit: BrandKit
 ) -> Adjustments | None:
-    """A button gets a fill that its text stands out from; other texts get a plate of the ground's colour."""
+    """A button gets colours that stand out from each other; other texts get a plate of the ground's colour."""
     buttons = {field.id for field in layout.text_fields if field.role is TextRole.BUTTON}
     fields = {field.id for field in layout.text_fields}
     update: dict[str, object] = {}
@@ -64,9 +78,12 @@ def _with_contrast(
         ground = kit.grounds[banner.ground]
         text = adjustments.button_text_colour or ground.button_text
         fill = adjustments.button_colour or ground.button
-        update["button_colour"] = readable_fill(fill, text)
-        if update["button_colour"] == fill:
+        new_fill, new_text = _readable_button(fill, text)
+        if (new_fill, new_text) == (fill, text):
             return None
+        update["button_colour"] = new_fill
+        if new_text != text:
+            update["button_text_colour"] = new_text
     plates = tuple(field_id for field_id in field_ids if field_id not in buttons)
     if any(field_id not in fields or field_id in adjustments.plates for field_id in plates):
         return None
@@ -74,17 +91,34 @@ def _with_contrast(
     return adjustments.model_copy(update=update)
 
 
-def describe_repair(before: Adjustments, after: Adjustments) -> dict[CheckId, str]:
-    """What a repair changed, in Russian, by the check that it was made for."""
+def _readable_button(fill: str, text: str) -> tuple[str, str]:
+    """Fill and text of a button with a step more contrast; the text's colour changes only when it must."""
+    least = min(HIGHEST_RATIO, max(MIN_CONTRAST, contrast_ratio(rgb(fill), rgb(text)) * MORE_CONTRAST))
+    stronger = readable_fill(fill, text, least=least)
+    if contrast_ratio(rgb(stronger), rgb(text)) >= MIN_CONTRAST:
+        return stronger, text
+    text = max((BLACK, WHITE), key=lambda colour: contrast_ratio(rgb(fill), rgb(colour)))
+    return readable_fill(fill, text, least=least), text
+
+
+def describe_repair(before: Adjustments, after: Adjustments, layout: Layout) -> dict[CheckId, str]:
+    """What a repair changed, in Russian, by the checks that it may have been made for."""
+    titles = text_titles(layout)
     mended: dict[CheckId, str] = {}
-    smaller = [field_id for field_id, factor in after.size_factor.items() if before.size_factor.get(field_id) != factor]
+    smaller = [titles[key] for key, factor in after.size_factor.items() if before.size_factor.get(key) != factor]
     if smaller:
-        mended[CheckId.TEXT_IN_BOXES] = f"уменьшен размер: {', '.join(smaller)}"
+        mended[CheckId.TEXT_IN_BOXES] = mended[CheckId.TEXT_AREA] = f"уменьшен шрифт: {', '.join(smaller)}"
     if after.picture_factor != before.picture_factor:
-        mended[CheckId.TEXT_OVER_PICTURES] = f"картинка уменьшена до {after.picture_factor:.0%}"
+        told = f"картинка уменьшена до\u00a0{after.picture_factor * 100:.0f}\u00a0%"
+        mended[CheckId.TEXT_OVER_PICTURES] = mended[CheckId.SAFE_ZONE] = told
+    contrast = []
     if after.button_colour != before.button_colour:
-        mended[CheckId.CONTRAST] = f"цвет кнопки изменён на {after.button_colour}"
-    plates = [field_id for field_id in after.plates if field_id not in before.plates]
+        contrast.append(f"цвет кнопки изменён на\u00a0{after.button_colour}")
+    if after.button_text_colour != before.button_text_colour:
+        contrast.append(f"цвет текста кнопки изменён на\u00a0{after.button_text_colour}")
+    plates = [titles[field_id] for field_id in after.plates if field_id not in before.plates]
     if plates:
-        mended[CheckId.CONTRAST] = f"под текст подложена плашка: {', '.join(plates)}"
+        contrast.append(f"под текст подложена плашка: {', '.join(plates)}")
+    if contrast:
+        mended[CheckId.CONTRAST] = "; ".join(contrast)
     return mended

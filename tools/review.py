@@ -16,8 +16,9 @@ from tools.compositing import Compositor
 from tools.cpu_pool import in_cpu_pool
 from tools.layers import Pixels
 from tools.legal_line import legal_area_share
-from tools.preflight import Subject, measure
+from tools.preflight import measure
 from tools.repair import describe_repair
+from tools.review_subject import Subject
 from tools.text_fitting import TextFitter
 from tools.warning_room import with_warning_room
 
@@ -83,7 +84,7 @@ class BannerReviewer:
             warning_share=self._warning_share(layout, brief),
         )
         checks = await in_cpu_pool(measure, subject)
-        return Review(layout_id=layout.id, asset=banner.asset, checks=_with_mends(checks, banner, earlier))
+        return Review(layout_id=layout.id, asset=banner.asset, checks=_with_mends(checks, banner, layout, earlier))
 
     def _warning_share(self, layout: Layout, brief: Brief) -> float:
         category = self._kit.category_of(self._kit.product(brief.product_id))
@@ -91,12 +92,18 @@ class BannerReviewer:
         return legal_area_share(roomy, category, brief, self._fitter)
 
 
-def _with_mends(checks: tuple[Check, ...], banner: ComposedBanner, earlier: Review | None) -> tuple[Check, ...]:
-    """Say at each check that failed before what was changed since."""
+def _with_mends(
+    checks: tuple[Check, ...], banner: ComposedBanner, layout: Layout, earlier: Review | None
+) -> tuple[Check, ...]:
+    """Say at each check that failed before what was changed for it since."""
     if earlier is None:
         return checks
-    mended = describe_repair(Adjustments(), banner.adjustments)
-    return tuple(check.model_copy(update={"mended": mended.get(check.id, "")}) for check in checks)
+    failed = {check.id for check in earlier.checks if not check.passed or check.mended}
+    mended = describe_repair(Adjustments(), banner.adjustments, layout)
+    return tuple(
+        check.model_copy(update={"mended": mended[check.id]}) if check.id in failed and check.id in mended else check
+        for check in checks
+    )
 
 
 def decode(data: bytes) -> Pixels:

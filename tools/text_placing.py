@@ -74,12 +74,18 @@ def place_texts(setting: TextSetting, fitter: TextFitter) -> tuple[PlacedText, .
     return (*placed, legal) if legal else tuple(placed)
 
 
-def readable_fill(fill: str, text: str) -> str:
-    """The fill, darkened or lightened as little as needed for its text to stand out 4.5 to 1."""
+def readable_fill(fill: str, text: str, *, least: float = MIN_CONTRAST) -> str:
+    """The fill, darkened or lightened as little as needed for its text to stand out.
+
+    Args:
+        fill: What the text stands on.
+        text: The text's colour.
+        least: Contrast ratio to reach, 1-21. A fill that cannot reach it ends black or white.
+    """
     towards = 0 if contrast_ratio(rgb(text), (0, 0, 0)) > contrast_ratio(rgb(text), (255, 255, 255)) else 255
     colour = start = rgb(fill)
     share = 0.0
-    while contrast_ratio(colour, rgb(text)) < MIN_CONTRAST and share < 1:
+    while contrast_ratio(colour, rgb(text)) < least and share < 1:
         share = min(1.0, share + SHADE_STEP)
         red, green, blue = (round(channel + (towards - channel) * share) for channel in start)
         colour = (red, green, blue)
