@@ -4,7 +4,7 @@ import re
 from itertools import product as combinations
 
 from adbanner.layout import TextField, TextRole
-from adbanner.texts import BannerTexts, FaultKind
+from adbanner.texts import BannerTexts, FaultKind, TextAuthor
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.facts import compare_facts
 from tools.lemmas import part_of_speech
@@ -15,6 +15,9 @@ DANGLING = frozenset({"PREP", "CONJ", "PRCL"})
 SPACES = re.compile(r"[ \u00a0]+")
 BARE_NUMBER = re.compile(r"\d$")
 """A number whose unit would be cut off promises something else: «500» of «500 Мбит/с»."""
+ENGLISH_OPENERS = frozenset(
+    "a an the your our my of on in at to for from with until by and or off first new free over up all".split()
+)
 FATAL = frozenset({FaultKind.TOO_LONG, FaultKind.WORD_TOO_LONG, FaultKind.OVERFLOWS_BOX, FaultKind.EMPTY,
                    FaultKind.UNSUPPORTED_CHARACTER, FaultKind.FORBIDDEN_WORD})  # fmt: skip
 """Faults that a text may not keep; the facts are weighed instead."""
@@ -34,6 +37,10 @@ def cut_to_fit(attempts: tuple[CopyAttempt, ...], request: CopyRequest, fitter: 
         cut by whole words, never ending in a preposition or a dash. A button that does not fit gets a verb of the
         brand that does.
     """
+    if attempts[-1].texts.author is TextAuthor.OFFLINE:
+        # Best first, and each a whole: fields of two arrangements of one offer would say things twice or not at all.
+        usable = (attempt for attempt in attempts if not any(fault.kind in FATAL for fault in attempt.faults))
+        attempts = (next(usable, attempts[0]),)
     choices = [_choices(field, attempts, request, fitter) for field in request.layout.text_fields]
     latest = attempts[-1].texts
     best, best_cost = None, None
@@ -93,7 +100,13 @@ def _torn(kept: list[str], *, is_whole: bool) -> bool:
     """Whether a beginning may not end here: in a preposition, inside a quotation, at a number without its unit."""
     beginning = " ".join(kept)
     is_open = beginning.count("«") > beginning.count("»")
-    return _dangles(kept[-1]) or is_open or (not is_whole and bool(BARE_NUMBER.search(kept[-1])))
+    return is_open or _dangles(kept[-1]) or (not is_whole and _wants_more(kept[-1]))
+
+
+def _wants_more(word: str) -> bool:
+    """A number whose unit is cut off, an adjective without its noun."""
+    letters = re.sub(r"\W", "", word)
+    return bool(BARE_NUMBER.search(word)) or letters.lower() in ENGLISH_OPENERS or part_of_speech(letters) == "ADJF"
 
 
 def _dangles(word: str) -> bool:

@@ -37,10 +37,10 @@ def request_of_square(demo_kit: BrandKit, demo_layouts: dict[str, Layout]) -> Co
     )
 
 
-def attempt(headline: str, body: str, button: str = "Заказать") -> CopyAttempt:
+def attempt(headline: str, body: str, button: str = "Заказать", author: TextAuthor = TextAuthor.LLM) -> CopyAttempt:
     words = (("headline", headline), ("body", body), ("button", button))
     fields = tuple(FieldText(field_id=name, text=text) for name, text in words)
-    return CopyAttempt(texts=BannerTexts(layout_id="square_1080x1080", author=TextAuthor.LLM, fields=fields), faults=())
+    return CopyAttempt(texts=BannerTexts(layout_id="square_1080x1080", author=author, fields=fields), faults=())
 
 
 WORDS = st.lists(
@@ -103,3 +103,17 @@ def test_a_cut_leaves_no_number_without_its_unit(request_of_square: CopyRequest,
     field = request_of_square.layout.text_field("headline").model_copy(update={"max_chars": 22})
     text = "Домашний интернет 500 Мбит/с за рубль"
     assert cut_words(field, text, request_of_square, demo_fitter) == "Домашний интернет"
+
+
+def test_a_cut_leaves_no_adjective_without_its_noun(request_of_square: CopyRequest, demo_fitter: TextFitter) -> None:
+    field = request_of_square.layout.text_field("headline").model_copy(update={"max_chars": 22})
+    assert cut_words(field, "Тариф с безлимитным интернетом", request_of_square, demo_fitter) == "Тариф"
+    assert cut_words(field, "Get 20% on your first order", request_of_square, demo_fitter) == "Get 20%"
+
+
+def test_arrangements_of_the_built_in_copywriter_are_not_mixed(
+    request_of_square: CopyRequest, demo_fitter: TextFitter
+) -> None:
+    best = attempt("Скидка 15% на первый заказ", "По промокоду ЕДА15", author=TextAuthor.OFFLINE)
+    later = attempt("Скидка 15% на первый", "До 31 декабря по промокоду ЕДА15", author=TextAuthor.OFFLINE)
+    assert cut_to_fit((best, later), request_of_square, demo_fitter) == best.texts
