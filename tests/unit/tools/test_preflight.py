@@ -155,7 +155,8 @@ class Scene:
         return Layers(pixels, without_text, objects, texts)
 
     def _banner(self) -> ComposedBanner:
-        rooms = {found.id: found.box for found in (*self.layout.text_fields, *self.layout.static_fields)}
+        rooms = {found.id: found.box for found in self.layout.text_fields}
+        rooms |= {found.id: found.box for found in self.layout.static_fields}
         if self.layout.legal:
             rooms["legal"] = self.layout.legal.box
         set_texts = tuple(
