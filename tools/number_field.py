@@ -15,7 +15,7 @@ ROUBLES = rf"(?P<n>(?:{NUMBER}) ?₽(?:(?: в месяц|/мес)\b)?)"
 BOUNDED_SUM = rf"(?P<n>(?:от|до) (?:{NUMBER})(?: (?:тыс\.?|млн))? ?₽)"
 COUNT = rf"(?P<n>(?:{NUMBER}) (?:₽|дн\w+|мес\w+|час\w*|минут\w*|ГБ|балл\w+|бонус\w+))"
 SPAN = rf"(?P<n>(?:{NUMBER}) (?:дн\w+|час\w*|минут\w*))"
-NO_THRESHOLD = r"(?!.*(?:заказ|покуп|сумм|трат|оплат))"
+NO_THRESHOLD = r"(?!.*(?:заказ|покуп|сумм|трат|оплат|брон|скидк|кэшб))"
 RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), number, rest)
     for pattern, number, rest in (
