@@ -158,7 +158,7 @@ def _can_end(before: str) -> bool:
     last = re.sub(r"[^\w₽%]", "", before.split()[-1]).lower() if len(before.split()) > 1 else ""
     if re.search(r"(?:^| )с \d+$", before):
         return False
-    return bool(last) and last not in NEEDING and part_of_speech(last) not in ("PREP", "CONJ", "PRCL")
+    return bool(last) and last not in NEEDING and part_of_speech(last) not in ("PREP", "CONJ", "PRCL", "VERB")
 
 
 def _can_begin(joint: str, before: str, after: str) -> bool:
@@ -166,9 +166,9 @@ def _can_begin(joint: str, before: str, after: str) -> bool:
         return False
     if joint.strip() != "и":
         return True
-    word = after.split()[0]
-    promises = bool(extract_facts(before)) and bool(re.match(r"[\d ]+₽", after))
-    return promises or (bool(extract_facts(before)) and part_of_speech(word.strip(",.")) in ("VERB", "ADJF"))
+    kind = part_of_speech(after.split()[0].strip(",."))
+    promises = bool(extract_facts(before)) and (kind == "ADJF" or bool(re.match(r"[\d ]+₽", after)))
+    return kind == "VERB" or promises
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -100,13 +100,17 @@ def _torn(kept: list[str], *, is_whole: bool) -> bool:
     """Whether a beginning may not end here: in a preposition, inside a quotation, at a number without its unit."""
     beginning = " ".join(kept)
     is_open = beginning.count("«") > beginning.count("»")
-    return is_open or _dangles(kept[-1]) or (not is_whole and _wants_more(kept[-1]))
+    return is_open or _dangles(kept[-1]) or (not is_whole and len(kept) > 1 and _wants_more(kept[-1]))
 
 
 def _wants_more(word: str) -> bool:
-    """A number whose unit is cut off, an adjective without its noun."""
+    """A number whose unit is cut off, an adjective without its noun, a verb without its object."""
     letters = re.sub(r"\W", "", word)
-    return bool(BARE_NUMBER.search(word)) or letters.lower() in ENGLISH_OPENERS or part_of_speech(letters) == "ADJF"
+    return (
+        bool(BARE_NUMBER.search(word))
+        or letters.lower() in ENGLISH_OPENERS
+        or part_of_speech(letters) in ("ADJF", "VERB")
+    )
 
 
 def _dangles(word: str) -> bool:
