@@ -113,7 +113,7 @@ class ChatModel:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         # LangChain would share one connection pool between all clients of the process, also with those of an event
         # loop that has ended.
-        self._connections = AsyncClient(timeout=settings.timeout_s, follow_redirects=True)
+        self._connections = AsyncClient(timeout=settings.timeout_s, trust_env=False)
         self._client = self._connect()
 
     def _connect(self) -> "ChatOpenAI":
