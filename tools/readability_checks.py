@@ -30,8 +30,8 @@ def check_contrast(subject: Subject) -> Check:
         else f"Текст читается: самый слабый контраст {told} ({subject.titles[worst]})."
     )
     return Check(
-        id=CheckId.CONTRAST, passed=not low, measured=math.floor(ratios[worst] * 100) / 100, limit=limits[worst], unit=":1",
-        message=message, field_ids=low,
+        id=CheckId.CONTRAST, passed=not low, measured=math.floor(ratios[worst] * 100) / 100, limit=limits[worst],
+        unit=":1", message=message, field_ids=low,
     )  # fmt: skip
 
 
@@ -59,8 +59,8 @@ def check_colour_blind_contrast(subject: Subject) -> Check:
         else f"При цветовой слепоте ({vision}) плохо читается {title}: {_ratio(ratio)}. Выберите другой фон."
     )
     return Check(
-        id=CheckId.COLOUR_BLIND_CONTRAST, passed=passed, measured=math.floor(ratio * 100) / 100, limit=LEAST_CONTRAST_LARGE,
-        unit=":1", message=message, field_ids=() if passed else (worst,), blocking=False,
+        id=CheckId.COLOUR_BLIND_CONTRAST, passed=passed, measured=math.floor(ratio * 100) / 100,
+        limit=LEAST_CONTRAST_LARGE, unit=":1", message=message, field_ids=() if passed else (worst,), blocking=False,
     )  # fmt: skip
 
 
