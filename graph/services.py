@@ -37,7 +37,6 @@ from tools.review import BannerReviewer
 from tools.safety_judge import SafetyJudge, Screener
 from tools.text_fitting import TextFitter
 
-
 CAPACITY_PROOF = "1"
 """Change it when ``check_capacity`` or the text fitter changes what they accept."""
 
