@@ -40,7 +40,7 @@ def check_facts(subject: Subject) -> Check:
     lost = [*missing, *report.altered]
     kept = sum(fact not in lost for fact in required)
     if missing:
-        message = f"Потеряно: {_told(missing)}. Верните в\u00a0текст."
+        message = f"Потеряно: {_told(missing)}. Верните в\u00a0текст или выберите формат крупнее."
     elif report.altered:
         message = f"Изменено: {_told(report.altered)}. Напишите, как в\u00a0оффере."
     elif report.invented:
@@ -95,9 +95,10 @@ def check_legal_text(subject: Subject) -> Check:
     if missing:
         message = f"Не\u00a0напечатано: {'; '.join(missing)}. Выберите формат крупнее."
     elif small:
+        taken = f"{decimal(subject.warning_share * 100)}\u00a0%" if subject.warning_share else "меньше"
         message = (
-            f"Предупреждение занимает {decimal(subject.warning_share * 100)}\u00a0% площади, а\u00a0нужно "
-            f"{needed * 100:.0f}\u00a0%. Для этого продукта выберите формат крупнее."
+            f"Предупреждение должно занимать {needed * 100:.0f}\u00a0% площади, а\u00a0здесь {taken}. "
+            "Для этого продукта выберите формат крупнее."
         )
     else:
         message = "Рекламодатель и\u00a0обязательные слова напечатаны."

@@ -70,12 +70,13 @@ def _with_smaller_pictures(adjustments: Adjustments) -> Adjustments | None:
 def _with_contrast(
     field_ids: tuple[str, ...], adjustments: Adjustments, banner: ComposedBanner, layout: Layout, kit: BrandKit
 ) -> Adjustments | None:
-    """A button gets colours that stand out from each other; other texts get a plate of the ground's colour."""
+    """A button gets colours that stand out from each other, a muted text the main colour, any other text a plate."""
+    ground = kit.grounds[banner.ground]
     buttons = {field.id for field in layout.text_fields if field.role is TextRole.BUTTON}
     fields = {field.id for field in layout.text_fields}
+    drawn = {text.field_id: text.colour for text in banner.set_texts}
     update: dict[str, object] = {}
     if buttons & set(field_ids):
-        ground = kit.grounds[banner.ground]
         text = adjustments.button_text_colour or ground.button_text
         fill = adjustments.button_colour or ground.button
         new_fill, new_text = _readable_button(fill, text)
@@ -84,9 +85,16 @@ def _with_contrast(
         update["button_colour"] = new_fill
         if new_text != text:
             update["button_text_colour"] = new_text
-    plates = tuple(field_id for field_id in field_ids if field_id not in buttons)
+    others = tuple(field_id for field_id in field_ids if field_id not in buttons)
+    muted = tuple(
+        field_id
+        for field_id in others
+        if drawn[field_id] == ground.muted != ground.text and field_id not in adjustments.strong_texts
+    )
+    plates = tuple(field_id for field_id in others if field_id not in muted)
     if any(field_id not in fields or field_id in adjustments.plates for field_id in plates):
         return None
+    update["strong_texts"] = (*adjustments.strong_texts, *muted)
     update["plates"] = (*adjustments.plates, *plates)
     return adjustments.model_copy(update=update)
 
@@ -116,6 +124,9 @@ def describe_repair(before: Adjustments, after: Adjustments, layout: Layout) -> 
         contrast.append(f"цвет кнопки изменён на\u00a0{after.button_colour}")
     if after.button_text_colour != before.button_text_colour:
         contrast.append(f"цвет текста кнопки изменён на\u00a0{after.button_text_colour}")
+    strong = [titles[field_id] for field_id in after.strong_texts if field_id not in before.strong_texts]
+    if strong:
+        contrast.append(f"взят основной цвет текста: {', '.join(strong)}")
     plates = [titles[field_id] for field_id in after.plates if field_id not in before.plates]
     if plates:
         contrast.append(f"под текст подложена плашка: {', '.join(plates)}")

@@ -137,7 +137,7 @@ def _in_flow_order(layout: Layout) -> list[TextField]:
 
 def _placed_field(setting: TextSetting, field: TextField, fitted: FittedText, box: Box) -> PlacedText:
     pill, plate = None, None
-    colour = _colour(setting, field.style.ink)
+    colour = _colour(setting, field.id, field.style.ink)
     if field.button is not None:
         colour = setting.adjustments.button_text_colour or setting.ground.button_text
         fill = readable_fill(setting.adjustments.button_colour or setting.ground.button, colour)
@@ -184,7 +184,7 @@ def _place_static(setting: TextSetting, fitter: TextFitter) -> list[PlacedText]:
                 letter_spacing_em=field.style.letter_spacing_em,
                 blocks=(fitter.fit(text, field.style, field.box, 1, scale=setting.scale),),
                 box=scaled(field.box, setting.scale),
-                colour=_colour(setting, field.style.ink),
+                colour=_colour(setting, field.id, field.style.ink),
             )
         )
     return placed
@@ -203,12 +203,14 @@ def _place_legal(setting: TextSetting, fitter: TextFitter) -> PlacedText | None:
         letter_spacing_em=slot.style.letter_spacing_em,
         blocks=legal.blocks,
         box=scaled(slot.box, setting.scale),
-        colour=_colour(setting, slot.style.ink),
+        colour=_colour(setting, LEGAL_ID, slot.style.ink),
     )
 
 
-def _colour(setting: TextSetting, ink: Ink) -> str:
+def _colour(setting: TextSetting, field_id: str, ink: Ink) -> str:
     ground = setting.ground
+    if ink is Ink.MUTED and field_id in setting.adjustments.strong_texts:
+        return ground.text
     return {Ink.TEXT: ground.text, Ink.MUTED: ground.muted, Ink.BUTTON_TEXT: ground.button_text}[ink]
 
 

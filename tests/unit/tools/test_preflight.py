@@ -440,7 +440,7 @@ def test_a_warning_must_have_its_share_of_the_area(checked: Checked) -> None:
     assert checked(replace(scene, warning_share=0.051))[CheckId.LEGAL_TEXT].passed
     check = only_failure(checked(replace(scene, warning_share=0.031)))
     assert (check.id, check.measured, check.limit) == (CheckId.LEGAL_TEXT, 3.1, 5)
-    assert "3,1\u00a0% площади" in check.message
+    assert "5\u00a0% площади, а\u00a0здесь 3,1\u00a0%" in check.message
 
 
 def test_without_a_legal_slot_products_with_a_warning_are_blocked(checked: Checked) -> None:

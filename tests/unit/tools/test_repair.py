@@ -81,7 +81,9 @@ def failed(check_id: CheckId, *field_ids: str, blocking: bool = True) -> Check:
     )  # fmt: skip
 
 
-def banner(adjustments: Adjustments | None = None, **sizes: float) -> ComposedBanner:
+def banner(
+    adjustments: Adjustments | None = None, *, colours: dict[str, str] | None = None, **sizes: float
+) -> ComposedBanner:
     box = Box(x=0, y=0, width=10, height=10)
     drawn = {"headline": 52.0, "body": 22.0, "button": 20.0, "legal": 11.0, **sizes}
     return ComposedBanner(
@@ -92,7 +94,9 @@ def banner(adjustments: Adjustments | None = None, **sizes: float) -> ComposedBa
         ground="night",
         texts=BannerTexts(layout_id=LAYOUT.id, author=TextAuthor.PERSON, fields=()),
         set_texts=tuple(
-            SetText(field_id=key, size_px=size, box=box, ink=box, lines=(), colour="#FFFFFF")
+            SetText(
+                field_id=key, size_px=size, box=box, ink=box, lines=(), colour=(colours or {}).get(key, GROUND.text)
+            )
             for key, size in drawn.items()
         ),
         picture_sha256s=(),
@@ -144,6 +148,14 @@ def test_a_text_on_a_busy_ground_gets_a_plate_once(kit: BrandKit) -> None:
     planned = plan(kit, banner(), check)
     assert planned == Adjustments(plates=("body",))
     assert plan(kit, banner(planned), check) is None
+
+
+def test_a_muted_text_takes_the_main_colour_first_and_the_plate_then(kit: BrandKit) -> None:
+    muted = banner(colours={"body": GROUND.muted, "legal": GROUND.muted})
+    planned = plan(kit, muted, failed(CheckId.CONTRAST, "body", "legal"))
+    assert planned == Adjustments(strong_texts=("body", "legal"))
+    again = plan(kit, banner(planned), failed(CheckId.CONTRAST, "body"))
+    assert again == Adjustments(strong_texts=("body", "legal"), plates=("body",))
 
 
 def test_the_legal_line_gets_no_plate(kit: BrandKit) -> None:
@@ -205,13 +217,14 @@ def test_what_only_tells_needs_no_repair(kit: BrandKit) -> None:
 def test_everything_that_was_mended_is_said() -> None:
     after = Adjustments(
         size_factor={"headline": 0.9}, picture_factor=0.85, button_colour="#0E7C3E", button_text_colour="#FFFFFF",
-        plates=("body",),
+        plates=("body",), strong_texts=("legal",),
     )  # fmt: skip
     said = describe_repair(Adjustments(), after, LAYOUT)
     assert said[CheckId.TEXT_IN_BOXES] == "уменьшен шрифт: заголовок"
     assert said[CheckId.TEXT_OVER_PICTURES] == "картинка уменьшена до\u00a085\u00a0%"
     assert "#0E7C3E" in said[CheckId.CONTRAST]
     assert "плашка: основной текст" in said[CheckId.CONTRAST]
+    assert "основной цвет текста: юридический текст" in said[CheckId.CONTRAST]
     assert describe_repair(after, after, LAYOUT) == {}
 
 
@@ -292,3 +305,17 @@ async def test_a_bright_shadow_under_the_text_is_covered_by_a_plate(
     assert found(reviews[0], CheckId.CONTRAST).field_ids == ("body",)
     assert reviews[-1].passed, [check.message for check in reviews[-1].checks if not check.passed]
     assert "плашка: основной текст" in found(reviews[-1], CheckId.CONTRAST).mended
+
+
+async def test_a_pale_legal_line_is_set_in_the_main_colour(
+    kit: BrandKit, demo_fitter: TextFitter, store: ArtifactStore
+) -> None:
+    assert LAYOUT.legal is not None
+    style = LAYOUT.legal.style.model_copy(update={"ink": Ink.MUTED})
+    quiet = LAYOUT.model_copy(update={"legal": LAYOUT.legal.model_copy(update={"style": style})})
+    pale = kit.model_copy(update={"grounds": {"night": GROUND.model_copy(update={"muted": "#6B7690"})}})
+    small = np.full((40, 40, 4), 255, np.uint8)
+    reviews = await (await workshop(pale, demo_fitter, store, quiet, small)).work()
+    assert found(reviews[0], CheckId.CONTRAST).field_ids == ("legal",)
+    assert reviews[-1].passed, [check.message for check in reviews[-1].checks if not check.passed]
+    assert "основной цвет текста: юридический текст" in found(reviews[-1], CheckId.CONTRAST).mended
