@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools.typography import typeset
@@ -28,6 +28,14 @@ RULES = [
     ("за 30 минут", f"за{N}30{N}минут"),
     ("40 ГБ", f"40{N}ГБ"),
     ("и в приложении", f"и{N}в{N}приложении"),
+    ("успеете ли вы", f"успеете{N}ли вы"),
+    ("если бы вы", f"если{N}бы вы"),
+    ("-500 руб.", f"−500{N}₽"),
+    ("5 млн рублей", f"5{N}млн{N}₽"),
+    ("10 тыс. ₽", f"10{N}тыс.{N}₽"),
+    ("по 990р", f"по{N}990{N}₽"),
+    ("10000000000 ₽", f"10{N}000{N}000{N}000{N}₽"),
+    ("10-15% и 5,5-7%", f"10–15% и{N}5,5–7%"),
     ("Привет , мир !", "Привет, мир!"),
     ("  две   дыры  ", "две дыры"),
 ]
@@ -38,6 +46,11 @@ UNTOUCHED = [
     "8 800 555-35-35",
     "онлайн-курс",
     "промокод ЛЕТО-20",
+    "промокод КАРТА10000",
+    "промокод SALE10-15",
+    "ИНН 7700000000",
+    "11-00",
+    "24-7",
     "1+1=3",
     "24/7",
     "31.12.2026",
@@ -64,6 +77,14 @@ def test_english_keeps_english_quotes_and_apostrophes() -> None:
     assert typeset('"Prime" isn\'t slow', language="en") == "“Prime” isn’t slow"
 
 
+def test_english_short_words_hold_on_to_the_next() -> None:
+    assert typeset("Free for a month", language="en") == f"Free for{N}a{N}month"
+
+
+def test_a_private_character_of_the_text_is_not_taken_for_a_phone() -> None:
+    assert typeset("\ue000 звоните 8 800 555-35-35") == "\ue000 звоните 8 800 555-35-35"
+
+
 def test_only_headlines_lose_their_full_stop() -> None:
     assert typeset("Ужин дома.", headline=True) == "Ужин дома"
     assert typeset("Ужин дома.") == "Ужин дома."
@@ -85,3 +106,22 @@ def test_setting_twice_changes_nothing_more(text: str) -> None:
 @given(st.lists(WORDS.filter(lambda word: word != "руб."), min_size=1, max_size=12).map(" ".join))
 def test_letters_and_digits_are_never_changed(text: str) -> None:
     assert re.findall(r"\w", typeset(text)) == re.findall(r"\w", text)
+
+
+CHARACTERS = list("абивол ё150 29%₽-–—−\"«»„“”.,…!:()/№'\u00a0\n\ue000")
+PIECES = " - |10-15|8-800-555-35-35|10000|1000000|г.|...|руб.| руб|тыс.|промокод КОД10000 | ли | бы".split("|")
+HOSTILE = st.lists(st.sampled_from(CHARACTERS + PIECES), max_size=12).map("".join)
+
+
+@settings(max_examples=400)
+@given(HOSTILE, st.sampled_from(["ru", "en"]), st.booleans())
+def test_not_even_hostile_texts_change_when_set_again(text: str, language: str, headline: bool) -> None:
+    once = typeset(text, language=language, headline=headline)
+    assert typeset(once, language=language, headline=headline) == once
+
+
+@settings(max_examples=400)
+@given(HOSTILE, st.sampled_from(["ru", "en"]))
+def test_hostile_texts_keep_their_letters_and_digits_in_order(text: str, language: str) -> None:
+    plain = text.replace("р", "") if language == "ru" else text
+    assert re.findall(r"\w", typeset(plain, language=language)) == re.findall(r"\w", plain)
