@@ -44,7 +44,7 @@ bench: $(VENV)/.dev ## Measure what the README quotes
 	$(BIN)/python -m evals.bench.search
 
 lock: $(BIN)/uv ## Pin requirements again from the .in files
-	for set in app dev; do $(BIN)/uv pip compile -q --no-header --no-annotate --no-emit-index-url \
+	for set in app dev gpu; do $(BIN)/uv pip compile -q --no-header --no-annotate --no-emit-index-url \
 		--no-emit-find-links --python $(BIN)/python requirements/$$set.in -o requirements/$$set.txt; done
 
 clean: ## Remove the environment and everything made

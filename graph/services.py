@@ -12,7 +12,7 @@ from adbanner.banner import Adjustments, ComposedBanner, Review
 from adbanner.brand_kit import BrandKit, Product
 from adbanner.brand_kit_files import load_brand_kit
 from adbanner.brief import Brief
-from adbanner.errors import BrandKitError, ConfigError
+from adbanner.errors import BrandKitError, ConfigError, ToolFailed
 from adbanner.images import BankHit, Picture
 from adbanner.layout import Layout
 from adbanner.layout_files import load_layouts
@@ -22,6 +22,7 @@ from adbanner.texts import BannerTexts, Fact
 from tools.background_removal import BackgroundRemover, CutPicture
 from tools.compositing import Compositor
 from tools.copywriting import Copywriter
+from tools.cpu_pool import in_cpu_pool
 from tools.fonts import FontBook
 from tools.image_bank import BankQuery
 from tools.image_generation import GeneratedPicture, ImageGenerator
@@ -33,6 +34,7 @@ from tools.llm_copywriter import LlmCopywriter
 from tools.model_http import open_model_client
 from tools.offline_copywriter import OfflineCopywriter
 from tools.own_picture import has_transparency
+from tools.picture_placement import decode_cut_out
 from tools.review import BannerReviewer
 from tools.safety_judge import SafetyJudge, Screener
 from tools.text_fitting import TextFitter
@@ -182,13 +184,17 @@ class Services:
         """Copy a bank picture into the artifact store, so that a banner outlives changes of the bank.
 
         Raises:
-            BrandKitError: The index names a file that the bank no longer has.
+            BrandKitError: The bank no longer has the file, or it is broken.
         """
         path = self.kit.root / "images" / hit.file
         try:
             data = await asyncio.to_thread(path.read_bytes)
         except FileNotFoundError as error:
             raise BrandKitError(path, "the picture is in the index but not in the bank; restore it") from error
+        try:
+            await in_cpu_pool(decode_cut_out, data)
+        except ToolFailed as error:
+            raise BrandKitError(path, f"{error} Replace it by the original; `adbanner doctor` finds others.") from error
         return await self.store.put(data, MediaType.WEBP if path.suffix == ".webp" else MediaType.PNG)
 
 

@@ -1,6 +1,7 @@
 """The whole turn over fakes that record what they were asked, and over the real renderer."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from adbanner.artifact_store import ArtifactStore
 from adbanner.brand_kit import BrandKit
 from adbanner.brief import Brief, ImageRequest, ImageSource
-from adbanner.errors import ServiceUnavailable, ToolFailed, UnsafeContent
+from adbanner.errors import BrandKitError, ServiceUnavailable, ToolFailed, UnsafeContent
 from adbanner.images import BankHit, ImageOrigin
 from adbanner.layout import Layout
 from adbanner.progress import ProgressEvent, Step
@@ -190,6 +191,15 @@ async def test_bank_with_too_few_pictures_refuses_only_the_format_that_needs_the
     output, _ = await run(replace(services, image_bank=bank), layout_ids=(TRIPLE, SQUARE))
     assert set(output.banners) == {SQUARE}
     assert "не хватило" in output.refused[TRIPLE].reason
+
+
+async def test_broken_bank_picture_is_named(services: Services, tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    whole = services.kit.root / "images" / "scooter_green.webp"
+    (tmp_path / "images" / "scooter_green.webp").write_bytes(whole.read_bytes()[:9_000])
+    kit = services.kit.model_copy(update={"root": tmp_path})
+    with pytest.raises(BrandKitError, match=r"scooter_green\.webp"):
+        await run(replace(services, kit=kit))
 
 
 async def test_generated_pictures_are_written_rewritten_translated_drawn_and_cut(services: Services) -> None:
