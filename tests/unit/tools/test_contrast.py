@@ -82,6 +82,7 @@ def test_a_text_without_strokes_has_no_surroundings() -> None:
     around = surrounding_pixels(empty, canvas(WHITE))
     assert len(around) == 0
     assert contrast_with(WHITE, around) == 21
+    assert colour_blind_contrast(WHITE, around)[0] == 21
 
 
 def test_red_on_black_fades_for_protanopes_and_greys_do_not() -> None:
