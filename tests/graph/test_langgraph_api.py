@@ -1,5 +1,6 @@
 """The graph behind the real LangGraph server, driven by the real SDK."""
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -18,6 +19,8 @@ from adbanner.progress import ProgressEvent, Step
 from adbanner.settings import PROJECT_ROOT
 
 START_LIMIT_S = 90
+CANCEL_AFTER_S = 0.4
+"""Long enough to have begun, too short for 20 formats."""
 BRIEF = {
     "product_id": "delivery",
     "offer": "Скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15",
@@ -126,3 +129,16 @@ async def test_bad_brief_is_refused_in_plain_words(server_url: str) -> None:
     output = await client.runs.wait(thread["thread_id"], "banner", input={"brief": {**BRIEF, "product_id": "нет"}})
     assert output["refusal"]["field"] == "product_id"
     assert "нет" in output["refusal"]["message"]
+
+
+async def test_cancelled_run_ends_and_its_thread_serves_again(server_url: str) -> None:
+    client = get_client(url=server_url)
+    thread = await client.threads.create()
+    every = sorted(path.stem for path in (PROJECT_ROOT / "layouts").glob("*.json"))
+    run = await client.runs.create(thread["thread_id"], "banner", input={"brief": {**BRIEF, "layout_ids": every}})
+    await asyncio.sleep(CANCEL_AFTER_S)
+    await client.runs.cancel(thread["thread_id"], run["run_id"], wait=True)
+    assert (await client.runs.get(thread["thread_id"], run["run_id"]))["status"] == "interrupted"
+    small = {**BRIEF, "layout_ids": ["ya_300x250"]}
+    output = await client.runs.wait(thread["thread_id"], "banner", input={"brief": small})
+    assert set(output["banners"]) == {"ya_300x250"}
