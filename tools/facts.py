@@ -1,24 +1,35 @@
 """What an offer promises, as typed values, and whether texts keep it."""
 
 import re
-import unicodedata
+from decimal import Decimal
+from functools import lru_cache
 
 from adbanner.frozen import Frozen
 from adbanner.texts import Fact, FactKind
-from tools.fact_patterns import CARDINALS, MULTIPLIERS, PATTERNS
+from tools.fact_patterns import PATTERNS
 from tools.lemmas import lemma_of
+from tools.number_words import spell_plainly
 
 BOUNDS = {
-    "до": "upto", "максимум": "upto", "up to": "upto", "не более": "upto", "until": "upto", "by": "upto", "по": "until",
-    "от": "from", "с": "from", "со": "from", "from": "from", "не менее": "from", "минимум": "from",
-    "свыше": "more", "более": "more", "больше": "more", "over": "more",
-    "вместо": "instead", "instead of": "instead", "около": "approx", "почти": "approx",
+    "до": "upto", "максимум": "upto", "up to": "upto", "не более": "upto", "не больше": "upto", "under": "upto",
+    "less than": "upto", "at most": "upto", "until": "upto", "till": "upto", "by": "upto", "по": "until",
+    "от": "from", "с": "from", "со": "from", "from": "from", "не менее": "from", "минимум": "from", "at least": "from",
+    "свыше": "more", "более": "more", "больше": "more", "over": "more", "more than": "more",
+    "вместо": "instead", "instead of": "instead", "около": "approx", "почти": "approx", "примерно": "approx",
 }  # fmt: skip
 BOUND_BEFORE = re.compile(
-    rf"(?<!\w)({'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?: (?:конца|суммы))? ?[−–-]?$", re.I
+    rf"(?<!\w)({'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?: (?:конца|суммы))? ?[−–-]?$", re.IGNORECASE
 )
+BOUND_AFTER = re.compile(
+    r"\+(?!\d)| (?:и|или) (?:более|больше|выше|дороже)\b| (?:or|and) (?:more|up|over)\b", re.IGNORECASE
+)
+"""«1 000 ₽ и более» and «$50+» are «от»."""
 DATE_BOUNDS = {"upto": "until", "from": "from", "until": "until"}
-BARE_SCALE = re.compile(r"(?<!\d )(?<!\w)(тысяч[ауи]|миллион)(?= (?:руб|₽|балл))", re.I)
+MINUTES_A_DAY = 1440
+BOUNDED_KINDS = frozenset(
+    {FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT, FactKind.NUMBER, FactKind.DATE, FactKind.TIME}
+)
+"""Kinds that may nowhere on the banner stand with another bound than they were promised with."""
 HARD_KINDS = frozenset(FactKind) - {FactKind.BRAND}
 """Kinds of which none may be invented."""
 
@@ -34,22 +45,6 @@ class FactReport(Frozen):
     """There, but with another bound: «до 15%» is not «15%»."""
 
 
-def normalise(text: str) -> str:
-    """One spelling of spaces, dashes and number words, so that equal facts look equal."""
-    plain = unicodedata.normalize("NFC", text)
-    plain = re.sub(r"[\s\u00a0\u202f\u2009\u2060]+", " ", plain).replace("\u2011", "-")
-    plain = BARE_SCALE.sub(lambda match: str(MULTIPLIERS.get(match[1].lower(), 10**6)), plain)
-    return re.sub(r"[А-Яа-яё]+", _digits, plain)
-
-
-def _digits(match: "re.Match[str]") -> str:
-    """A number word as digits where it counts something («пятнадцать процентов»), else the word itself."""
-    value = CARDINALS.get(match[0].lower())
-    follows = match.string[match.end() : match.end() + 8].strip().lower()
-    counts = ("процент", "руб", "тысяч", "месяц", "дня", "дней", "минут", "час", "год", "лет", "балл", "недел")
-    return str(value) if value is not None and follows.startswith(counts) else match[0]
-
-
 def extract_facts(text: str, *, brands: tuple[str, ...] = ()) -> tuple[Fact, ...]:
     """The facts of a text in the order in which they stand there.
 
@@ -57,7 +52,14 @@ def extract_facts(text: str, *, brands: tuple[str, ...] = ()) -> tuple[Fact, ...
         text: An offer, a banner's text or a description, in Russian or English.
         brands: Names that count as facts when they occur.
     """
-    plain = normalise(text)
+    return _extract(text, brands)
+
+
+@lru_cache(maxsize=4096)
+def _extract(text: str, brands: tuple[str, ...]) -> tuple[Fact, ...]:
+    """Cached: a copywriter weighs the same texts over and over while it arranges them."""
+    spelling = spell_plainly(text)
+    plain = spelling.plain
     taken = bytearray(len(plain))
     found: list[tuple[int, Fact]] = []
     for pattern in PATTERNS:
@@ -68,9 +70,9 @@ def extract_facts(text: str, *, brands: tuple[str, ...] = ()) -> tuple[Fact, ...
             value = pattern.value(match)
             if pattern.kind is FactKind.COUNT and len(value) == 2 and value[1] and "а" <= value[1][0] <= "я":
                 value = (value[0], lemma_of(value[1]))
-            bound = _bound(plain, match.start(), pattern.kind) if pattern.has_bound else ""
-            fact = Fact(kind=pattern.kind, value=value, bound=bound, text=_phrase(plain, match, bound))
-            found.append((match.start(), fact))
+            bound, start = _bound(plain, match, pattern.kind) if pattern.has_bound else ("", match.start())
+            words = spelling.words(start, match.end())
+            found.append((match.start(), Fact(kind=pattern.kind, value=value, bound=bound, text=words)))
     for brand in brands:
         place = plain.lower().find(brand.lower())
         if place >= 0:
@@ -78,22 +80,18 @@ def extract_facts(text: str, *, brands: tuple[str, ...] = ()) -> tuple[Fact, ...
     return tuple(fact for _, fact in sorted(found, key=lambda item: item[0]))
 
 
-def _bound(plain: str, start: int, kind: FactKind) -> str:
-    match = BOUND_BEFORE.search(plain[:start].rstrip())
-    if match is None:
-        return ""
-    bound = BOUNDS[match[1].lower()]
-    if kind in (FactKind.DATE, FactKind.TIME):
-        return DATE_BOUNDS.get(bound, "")
-    return "" if match[1].lower() in ("с", "со", "по") else bound
-
-
-def _phrase(plain: str, match: "re.Match[str]", bound: str) -> str:
-    """The words of the fact with the word that bounds it."""
-    if not bound:
-        return match[0].strip()
+def _bound(plain: str, match: "re.Match[str]", kind: FactKind) -> tuple[str, int]:
+    """How a number is limited, and where the words that say so begin."""
     before = BOUND_BEFORE.search(plain[: match.start()].rstrip())
-    return f"{before[1]} {match[0]}".strip() if before else match[0].strip()
+    if before is None:
+        is_sum = kind in (FactKind.MONEY, FactKind.PERCENT, FactKind.COUNT)
+        return ("from" if is_sum and BOUND_AFTER.match(plain, match.end()) else ""), match.start()
+    word = before[1].lower()
+    if kind in (FactKind.DATE, FactKind.TIME):
+        bound = DATE_BOUNDS.get(BOUNDS[word], "")
+    else:
+        bound = "" if word in ("с", "со", "по", "by", "until", "till") else BOUNDS[word]
+    return bound, before.start() if bound else match.start()
 
 
 def compare_facts(source: str, texts: tuple[str, ...], context: str = "") -> FactReport:
@@ -106,27 +104,64 @@ def compare_facts(source: str, texts: tuple[str, ...], context: str = "") -> Fac
     """
     promised = extract_facts(source)
     told = [fact for text in texts for fact in extract_facts(text)]
-    known = {_key(fact) for fact in (*promised, *extract_facts(context))}
-    whole = normalise(" ".join(texts)).lower()
+    known = (*promised, *extract_facts(context))
     missing, altered = [], []
     for fact in promised:
-        same = [other for other in told if _key(other) == _key(fact)]
+        same = [other for other in told if _is_same_subject(other, fact)]
         if not same:
-            if not _stands_verbatim(fact, whole):
+            if not _stands_verbatim(fact, texts):
                 missing.append(fact)
-        elif not any(_same_bound(other, fact) for other in same):
+        elif not any(_keeps(other, fact) for other in same) or any(_is_distorted(other, known) for other in same):
             altered.append(fact)
-    invented = [fact for fact in told if fact.kind in HARD_KINDS and _key(fact) not in known]
+    invented = [
+        fact for fact in told if fact.kind in HARD_KINDS and not any(_is_same_subject(fact, other) for other in known)
+    ]
     return FactReport(missing=tuple(missing), invented=tuple(invented), altered=tuple(altered))
 
 
 def _key(fact: Fact) -> tuple[str, ...]:
-    """What makes two facts the same promise: a sum by the month may leave the month out of the comparison."""
+    """What makes two facts speak of the same thing, however they are bound: periods and years are compared apart."""
     if fact.kind is FactKind.MONEY:
         return (fact.kind, *fact.value[:2])
+    if fact.kind is FactKind.PERCENT:
+        return (fact.kind, fact.value[0])
+    if fact.kind is FactKind.DATE:
+        return (fact.kind, *fact.value[:2])
+    if fact.kind is FactKind.COUNT and fact.value[1] == "day":
+        return (fact.kind, f"{(Decimal(fact.value[0]) * MINUTES_A_DAY).normalize():f}", "minute")
     if fact.kind is FactKind.NUMBER or (fact.kind is FactKind.COUNT and not fact.value[1].isascii()):
         return (FactKind.NUMBER, fact.value[0])
     return (fact.kind, *fact.value)
+
+
+def _detail(fact: Fact) -> str:
+    """The period of a sum or a rate, the year of a date; empty where the text leaves it out."""
+    place = {FactKind.MONEY: 2, FactKind.PERCENT: 1, FactKind.DATE: 2}.get(fact.kind, len(fact.value))
+    return fact.value[place] if len(fact.value) > place else ""
+
+
+def _is_same_subject(told: Fact, promised: Fact) -> bool:
+    """The same number of the same thing; another year or another period makes it another promise."""
+    details = {_detail(told), _detail(promised)} - {""}
+    return _key(told) == _key(promised) and len(details) < 2
+
+
+def _keeps(told: Fact, promised: Fact) -> bool:
+    """Whether a fact is told as it was promised.
+
+    The year of a deadline, «годовых» and the month of a subscription may go unsaid on a banner, as the approved
+    examples do; «в день» and «за ночь» may not: the price would look like another one.
+    """
+    unsaid = {FactKind.PERCENT: "год", FactKind.MONEY: "мес"}
+    may_leave_out = promised.kind is FactKind.DATE or _detail(promised) == unsaid.get(promised.kind)
+    whole = _detail(told) == _detail(promised) or (may_leave_out and not _detail(told))
+    return whole and _same_bound(told, promised)
+
+
+def _is_distorted(told: Fact, known: tuple[Fact, ...]) -> bool:
+    """Whether a figure stands with a bound that nobody promised, though it may be told rightly elsewhere."""
+    same = [fact for fact in known if _is_same_subject(told, fact)]
+    return told.kind in BOUNDED_KINDS and bool(same) and not any(_same_bound(told, fact) for fact in same)
 
 
 def _same_bound(first: Fact, second: Fact) -> bool:
@@ -135,6 +170,11 @@ def _same_bound(first: Fact, second: Fact) -> bool:
     return first.bound == second.bound or (first.kind is FactKind.MONEY and {first.bound, second.bound} <= thresholds)
 
 
-def _stands_verbatim(fact: Fact, whole: str) -> bool:
+def _stands_verbatim(fact: Fact, texts: tuple[str, ...]) -> bool:
     """Codes and contacts count when they stand there letter by letter, however they are introduced."""
-    return fact.kind in (FactKind.PROMO_CODE, FactKind.CONTACT) and fact.value[-1].lower() in whole
+    if fact.kind not in (FactKind.PROMO_CODE, FactKind.CONTACT):
+        return False
+    alone = re.compile(
+        rf"(?<![\w-]){re.escape(fact.value[-1])}(?![\w-])", re.IGNORECASE if fact.kind is FactKind.CONTACT else 0
+    )
+    return any(alone.search(text) for text in texts)
