@@ -1,0 +1,116 @@
+"""Every format, products of several kinds and difficult pictures: what is composed passes, or the law refuses it."""
+
+import cv2
+import numpy as np
+import pytest
+
+from adbanner.artifact_store import ArtifactStore
+from adbanner.assets import MediaType
+from adbanner.banner import Adjustments, CheckId, Review
+from adbanner.brand_kit import BrandKit
+from adbanner.brief import Brief
+from adbanner.images import ImageOrigin, Picture
+from adbanner.layout import Layout
+from adbanner.layout_files import load_layouts
+from adbanner.settings import PROJECT_ROOT
+from adbanner.texts import BannerTexts
+from tools.compositing import Compositor
+from tools.copywriting import CopyRequest
+from tools.facts import extract_facts
+from tools.layers import Pixels
+from tools.offline_copywriter import OfflineCopywriter
+from tools.repair import plan_repair
+from tools.review import BannerReviewer
+from tools.text_fitting import TextFitter
+
+LAYOUTS = load_layouts(PROJECT_ROOT / "layouts")
+OFFERS = {
+    "delivery": "Скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15",
+    "broker": "Кэшбэк 10% на все покупки",
+    "credit_card": "120 дней без процентов на покупки",
+}
+"""A plain product, one with a printed warning and one whose warning must take a share of the area; offers that a strip
+can tell in full."""
+REFUSED = {
+    ("ya_320x50", "broker"),
+    *((layout_id, "credit_card") for layout_id in ("ya_320x50", "ya_300x250", "gallery_1080x1080")),
+}
+"""Formats without room for what the law wants to be printed."""
+SHAPES = {"wide": ((600, 250), (250, 250, 250)), "tall": ((250, 600), (12, 14, 20)), "none": None}
+"""Sizes (width, height) and colours: a white, a nearly black and no picture; one each light and dark grounds hide."""
+MOST_REPAIRS = 3
+
+
+def ellipse(size: tuple[int, int], colour: tuple[int, int, int]) -> Pixels:
+    """A cut-out object with a soft edge that touches the picture's four sides."""
+    width, height = size
+    alpha = np.zeros((height, width), np.uint8)
+    cv2.ellipse(alpha, (width // 2, height // 2), (width // 2, height // 2), 0, 0, 360, 255, cv2.FILLED, cv2.LINE_AA)
+    return np.dstack([np.full((height, width, 3), colour, np.uint8), alpha])
+
+
+class Workshop:
+    """Composes, reviews and mends as a run does."""
+
+    def __init__(self, kit: BrandKit, fitter: TextFitter, store: ArtifactStore) -> None:
+        self._kit, self._fitter, self._store = kit, fitter, store
+        self._compositor = Compositor(kit, fitter, store)
+        self._reviewer = BannerReviewer(kit, LAYOUTS, self._compositor, fitter, store)
+
+    async def texts(self, layout: Layout, product_id: str) -> BannerTexts:
+        product = self._kit.product(product_id)
+        request = CopyRequest(
+            product=product,
+            layout=layout,
+            offer=OFFERS[product_id],
+            facts=extract_facts(OFFERS[product_id]),
+            tone_of_voice=self._kit.tone_of_voice,
+            forbidden_words=self._kit.forbidden_words,
+            button_verbs=self._kit.button_verbs(product),
+            examples=(),
+            language=self._kit.language,
+            seed=1,
+        )
+        return await OfflineCopywriter(self._fitter).write(request, ())
+
+    async def pictures(self, layout: Layout, shape: str) -> tuple[Picture, ...]:
+        drawn = SHAPES[shape]
+        if drawn is None:
+            return ()
+        _, data = cv2.imencode(".png", ellipse(*drawn))
+        asset = await self._store.put(data.tobytes(), MediaType.PNG)
+        slots = range(len(layout.image_slots))
+        return tuple(Picture(slot=slot, origin=ImageOrigin.OWN, asset=asset, label=shape) for slot in slots)
+
+    async def work(self, layout: Layout, product_id: str, shape: str) -> Review:
+        product, pictures = self._kit.product(product_id), await self.pictures(layout, shape)
+        texts = await self.texts(layout, product_id)
+        brief = Brief(product_id=product_id, offer=OFFERS[product_id], layout_ids=(layout.id,), erid="2VtzqvYNXgR")
+        ground = await self._compositor.choose_ground(brief, product, (layout,), pictures)
+        adjustments: Adjustments | None = Adjustments()
+        review: Review | None = None
+        for _ in range(1 + MOST_REPAIRS):
+            banner = await self._compositor.compose(
+                layout, texts, pictures, product, brief, ground=ground, adjustments=adjustments
+            )
+            review = await self._reviewer.review(
+                banner, pictures=pictures, brief=brief, facts=extract_facts(brief.offer), earlier=review
+            )
+            adjustments = None if review.passed else plan_repair(review, banner, layout, self._kit)
+            if adjustments is None:
+                break
+        assert review is not None
+        return review
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=list(LAYOUTS))
+async def test_every_banner_passes_or_lacks_only_the_room_for_the_law(
+    layout: Layout, demo_kit: BrandKit, demo_fitter: TextFitter, store: ArtifactStore
+) -> None:
+    workshop = Workshop(demo_kit, demo_fitter, store)
+    for product_id in OFFERS:
+        for shape in SHAPES if layout.image_slots else ("none",):
+            review = await workshop.work(layout, product_id, shape)
+            failed = {check.id: check.message for check in review.checks if check.blocking and not check.passed}
+            lawful = {CheckId.LEGAL_TEXT} if (layout.id, product_id) in REFUSED else set()
+            assert set(failed) == lawful, (product_id, shape, failed)
