@@ -100,8 +100,12 @@ def _with_contrast(
 
 
 def _readable_button(fill: str, text: str) -> tuple[str, str]:
-    """Fill and text of a button with a step more contrast; the text's colour changes only when it must."""
-    least = min(HIGHEST_RATIO, max(MIN_CONTRAST, contrast_ratio(rgb(fill), rgb(text)) * MORE_CONTRAST))
+    """Fill and text of a button with a step more contrast than was drawn; the text's colour changes only when it must.
+
+    What was drawn is already the fill at the least contrast: asking for that again would change nothing.
+    """
+    drawn = contrast_ratio(rgb(readable_fill(fill, text)), rgb(text))
+    least = min(HIGHEST_RATIO, max(MIN_CONTRAST, drawn) * MORE_CONTRAST)
     stronger = readable_fill(fill, text, least=least)
     if contrast_ratio(rgb(stronger), rgb(text)) >= MIN_CONTRAST:
         return stronger, text

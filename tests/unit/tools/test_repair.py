@@ -8,7 +8,7 @@ from adbanner.artifact_store import ArtifactStore
 from adbanner.assets import AssetRef, MediaType
 from adbanner.banner import Adjustments, Check, CheckId, ComposedBanner, Review, SetText
 from adbanner.brand_kit import BrandKit, Category, Ground, Product
-from adbanner.brief import Brief
+from adbanner.brief import Brief, FileFormat
 from adbanner.colour import contrast_ratio, rgb
 from adbanner.images import ImageOrigin, Picture
 from adbanner.layout import (
@@ -25,8 +25,9 @@ from adbanner.layout import (
 )
 from adbanner.texts import BannerTexts, FieldText, TextAuthor
 from tools.compositing import Compositor
+from tools.contrast import contrast_with, surrounding_pixels
 from tools.repair import describe_repair, plan_repair
-from tools.review import BannerReviewer
+from tools.review import BannerReviewer, decode
 from tools.text_fitting import TextFitter
 
 GROUND = Ground(
@@ -319,3 +320,26 @@ async def test_a_pale_legal_line_is_set_in_the_main_colour(
     assert found(reviews[0], CheckId.CONTRAST).field_ids == ("legal",)
     assert reviews[-1].passed, [check.message for check in reviews[-1].checks if not check.passed]
     assert "основной цвет текста: юридический текст" in found(reviews[-1], CheckId.CONTRAST).mended
+
+
+async def test_the_planned_button_stands_out_when_it_is_drawn(
+    kit: BrandKit, demo_fitter: TextFitter, store: ArtifactStore
+) -> None:
+    words = dict(zip(("headline", "body", "button"), WORDS, strict=True))
+    texts = BannerTexts(
+        layout_id=LAYOUT.id,
+        author=TextAuthor.PERSON,
+        fields=tuple(FieldText(field_id=key, text=text) for key, text in words.items()),
+    )
+    brief = Brief(product_id="food", offer="Горячая пицца", layout_ids=(LAYOUT.id,), file_format=FileFormat.JPG)
+    compositor = Compositor(kit, demo_fitter, store)
+    adjustments: Adjustments | None = Adjustments()
+    ratios = []
+    for _ in range(2):
+        composed = await compositor.compose(LAYOUT, texts, (), PRODUCT, brief, ground="night", adjustments=adjustments)
+        layer = (await compositor.layers(composed, LAYOUT, (), PRODUCT, brief)).texts["button"]
+        around = surrounding_pixels(layer, decode(await store.get(composed.asset)))
+        ratios.append(contrast_with(layer.colour, around))
+        adjustments = plan(kit, composed, failed(CheckId.CONTRAST, "button"))
+    assert ratios[1] >= 4.5
+    assert ratios[1] > ratios[0]
