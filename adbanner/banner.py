@@ -21,7 +21,7 @@ class Adjustments(Frozen):
     button_colour: str | None = None
     button_text_colour: str | None = None
     plates: tuple[str, ...] = ()
-    """Ids of text fields that stand on a plate of the ground's colour."""
+    """Ids of texts that stand on a plate of the ground's colour."""
     strong_texts: tuple[str, ...] = ()
     """Ids of texts that are set in the ground's main text colour instead of the muted one."""
 

@@ -73,7 +73,6 @@ def _with_contrast(
     """A button gets colours that stand out from each other, a muted text the main colour, any other text a plate."""
     ground = kit.grounds[banner.ground]
     buttons = {field.id for field in layout.text_fields if field.role is TextRole.BUTTON}
-    fields = {field.id for field in layout.text_fields}
     drawn = {text.field_id: text.colour for text in banner.set_texts}
     update: dict[str, object] = {}
     if buttons & set(field_ids):
@@ -92,7 +91,7 @@ def _with_contrast(
         if drawn[field_id] == ground.muted != ground.text and field_id not in adjustments.strong_texts
     )
     plates = tuple(field_id for field_id in others if field_id not in muted)
-    if any(field_id not in fields or field_id in adjustments.plates for field_id in plates):
+    if any(field_id in adjustments.plates for field_id in plates):
         return None
     update["strong_texts"] = (*adjustments.strong_texts, *muted)
     update["plates"] = (*adjustments.plates, *plates)

@@ -136,20 +136,12 @@ def _in_flow_order(layout: Layout) -> list[TextField]:
 
 
 def _placed_field(setting: TextSetting, field: TextField, fitted: FittedText, box: Box) -> PlacedText:
-    pill, plate = None, None
+    pill = None
     colour = _colour(setting, field.id, field.style.ink)
     if field.button is not None:
         colour = setting.adjustments.button_text_colour or setting.ground.button_text
         fill = readable_fill(setting.adjustments.button_colour or setting.ground.button, colour)
         pill = Pill(_pill_box(field, fitted, box), fill)
-    elif field.id in setting.adjustments.plates and fitted.ink is not None:
-        margin = round(PLATE_PADDING_EM * fitted.size_px)
-        plate = Box(
-            x=fitted.ink.x - margin,
-            y=fitted.ink.y - margin,
-            width=fitted.ink.width + 2 * margin,
-            height=fitted.ink.height + 2 * margin,
-        )
     return PlacedText(
         field_id=field.id,
         font=field.style.font,
@@ -158,8 +150,17 @@ def _placed_field(setting: TextSetting, field: TextField, fitted: FittedText, bo
         box=box,
         colour=colour,
         pill=pill,
-        plate=plate,
+        plate=None if pill else _plate(setting, field.id, fitted),
     )
+
+
+def _plate(setting: TextSetting, field_id: str, *blocks: FittedText) -> Box | None:
+    """The place of a plate under a text, where a repair asked for one."""
+    ink = _hull([block.ink for block in blocks if block.ink is not None])
+    if field_id not in setting.adjustments.plates or ink is None:
+        return None
+    margin = round(PLATE_PADDING_EM * blocks[-1].size_px)
+    return Box(x=ink.x - margin, y=ink.y - margin, width=ink.width + 2 * margin, height=ink.height + 2 * margin)
 
 
 def _pill_box(field: TextField, fitted: FittedText, box: Box) -> Box:
@@ -177,14 +178,16 @@ def _place_static(setting: TextSetting, fitter: TextFitter) -> list[PlacedText]:
     for field in setting.layout.static_fields:
         text = field.text.replace(WORD_MARK_PLACE, setting.product.word_mark)
         fitter.fonts.require_supported(text, field.style.font)
+        fitted = fitter.fit(text, field.style, field.box, 1, scale=setting.scale)
         placed.append(
             PlacedText(
                 field_id=field.id,
                 font=field.style.font,
                 letter_spacing_em=field.style.letter_spacing_em,
-                blocks=(fitter.fit(text, field.style, field.box, 1, scale=setting.scale),),
+                blocks=(fitted,),
                 box=scaled(field.box, setting.scale),
                 colour=_colour(setting, field.id, field.style.ink),
+                plate=_plate(setting, field.id, fitted),
             )
         )
     return placed
@@ -204,6 +207,7 @@ def _place_legal(setting: TextSetting, fitter: TextFitter) -> PlacedText | None:
         blocks=legal.blocks,
         box=scaled(slot.box, setting.scale),
         colour=_colour(setting, LEGAL_ID, slot.style.ink),
+        plate=_plate(setting, LEGAL_ID, *legal.blocks),
     )
 
 

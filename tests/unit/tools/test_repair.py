@@ -19,6 +19,7 @@ from adbanner.layout import (
     Ink,
     Layout,
     LegalSlot,
+    StaticField,
     TextField,
     TextRole,
     TextStyle,
@@ -159,8 +160,8 @@ def test_a_muted_text_takes_the_main_colour_first_and_the_plate_then(kit: BrandK
     assert again == Adjustments(strong_texts=("body", "legal"), plates=("body",))
 
 
-def test_the_legal_line_gets_no_plate(kit: BrandKit) -> None:
-    assert plan(kit, banner(), failed(CheckId.CONTRAST, "body", "legal")) is None
+def test_what_the_layout_and_the_law_print_gets_a_plate_too(kit: BrandKit) -> None:
+    assert plan(kit, banner(), failed(CheckId.CONTRAST, "body", "legal")) == Adjustments(plates=("body", "legal"))
 
 
 def test_pictures_shrink_step_by_step_until_it_looks_like_a_mistake(kit: BrandKit) -> None:
@@ -320,6 +321,23 @@ async def test_a_pale_legal_line_is_set_in_the_main_colour(
     assert found(reviews[0], CheckId.CONTRAST).field_ids == ("legal",)
     assert reviews[-1].passed, [check.message for check in reviews[-1].checks if not check.passed]
     assert "основной цвет текста: юридический текст" in found(reviews[-1], CheckId.CONTRAST).mended
+
+
+async def test_a_bright_shadow_under_the_legal_line_and_the_word_mark_is_covered(
+    kit: BrandKit, demo_fitter: TextFitter, store: ArtifactStore
+) -> None:
+    style = TextStyle(font=FontRole.WORD_MARK, size_px=18, min_size_px=12)
+    mark = StaticField(id="mark", text="{word_mark}", box=Box(x=40, y=10, width=200, height=26), style=style)
+    marked = LAYOUT.model_copy(update={"static_fields": (mark,)})
+    glow = np.zeros((500, 600, 4), np.uint8)
+    glow[:] = (255, 255, 255, 120)
+    glow[300:360, 400:460] = (255, 255, 255, 255)
+    reviews = await (await workshop(kit, demo_fitter, store, marked, glow)).work()
+    assert {"mark", "legal"} <= set(found(reviews[0], CheckId.CONTRAST).field_ids)
+    assert reviews[-1].passed, [check.message for check in reviews[-1].checks if not check.passed]
+    mended = found(reviews[-1], CheckId.CONTRAST).mended
+    assert "логотип" in mended
+    assert "юридический текст" in mended
 
 
 async def test_the_planned_button_stands_out_when_it_is_drawn(
