@@ -36,17 +36,24 @@ REFUSED = {
     *((layout_id, "credit_card") for layout_id in ("ya_320x50", "ya_300x250", "gallery_1080x1080")),
 }
 """Formats without room for what the law wants to be printed."""
-SHAPES = {"wide": ((600, 250), (250, 250, 250)), "tall": ((250, 600), (12, 14, 20)), "none": None}
-"""Sizes (width, height) and colours: a white, a nearly black and no picture; one each light and dark grounds hide."""
+SHAPES = ("wide", "tall", "none")
 MOST_REPAIRS = 3
+SHADOW_ALPHA = 110
+LIGHT_GROUND = "ice"
+"""Its dark texts need mending where the shadow falls on them."""
 
 
-def ellipse(size: tuple[int, int], colour: tuple[int, int, int]) -> Pixels:
-    """A cut-out object with a soft edge that touches the picture's four sides."""
-    width, height = size
+def cut_out(shape: str) -> Pixels:
+    """A nearly white object, a nearly black one, or one in a shadow that reaches over the whole banner; RGBA."""
+    width, height = {"wide": (600, 250), "tall": (250, 600), "shadow": (600, 600)}[shape]
+    colour = {"wide": (250, 250, 250), "tall": (12, 14, 20), "shadow": (240, 160, 30)}[shape]
+    radius = (width // 10, height // 10) if shape == "shadow" else (width // 2, height // 2)
     alpha = np.zeros((height, width), np.uint8)
-    cv2.ellipse(alpha, (width // 2, height // 2), (width // 2, height // 2), 0, 0, 360, 255, cv2.FILLED, cv2.LINE_AA)
-    return np.dstack([np.full((height, width, 3), colour, np.uint8), alpha])
+    cv2.ellipse(alpha, (width // 2, height // 2), radius, 0, 0, 360, 255, cv2.FILLED, cv2.LINE_AA)
+    pixels = np.dstack([np.full((height, width, 3), colour[::-1], np.uint8), alpha])
+    if shape == "shadow":
+        pixels[alpha < SHADOW_ALPHA] = (0, 0, 0, SHADOW_ALPHA)
+    return pixels
 
 
 class Workshop:
@@ -74,10 +81,9 @@ class Workshop:
         return await OfflineCopywriter(self._fitter).write(request, ())
 
     async def pictures(self, layout: Layout, shape: str) -> tuple[Picture, ...]:
-        drawn = SHAPES[shape]
-        if drawn is None:
+        if shape == "none":
             return ()
-        _, data = cv2.imencode(".png", ellipse(*drawn))
+        _, data = cv2.imencode(".png", cut_out(shape))
         asset = await self._store.put(data.tobytes(), MediaType.PNG)
         slots = range(len(layout.image_slots))
         return tuple(Picture(slot=slot, origin=ImageOrigin.OWN, asset=asset, label=shape) for slot in slots)
@@ -85,7 +91,13 @@ class Workshop:
     async def work(self, layout: Layout, product_id: str, shape: str) -> Review:
         product, pictures = self._kit.product(product_id), await self.pictures(layout, shape)
         texts = await self.texts(layout, product_id)
-        brief = Brief(product_id=product_id, offer=OFFERS[product_id], layout_ids=(layout.id,), erid="2VtzqvYNXgR")
+        brief = Brief(
+            product_id=product_id,
+            offer=OFFERS[product_id],
+            layout_ids=(layout.id,),
+            erid="2VtzqvYNXgR",
+            ground=LIGHT_GROUND if shape == "shadow" else None,
+        )
         ground = await self._compositor.choose_ground(brief, product, (layout,), pictures)
         adjustments: Adjustments | None = Adjustments()
         review: Review | None = None
@@ -114,3 +126,12 @@ async def test_every_banner_passes_or_lacks_only_the_room_for_the_law(
             failed = {check.id: check.message for check in review.checks if check.blocking and not check.passed}
             lawful = {CheckId.LEGAL_TEXT} if (layout.id, product_id) in REFUSED else set()
             assert set(failed) == lawful, (product_id, shape, failed)
+
+
+@pytest.mark.parametrize("layout_id", [layout.id for layout in LAYOUTS.values() if layout.image_slots and layout.legal])
+async def test_a_shadow_over_the_whole_banner_is_mended(
+    layout_id: str, demo_kit: BrandKit, demo_fitter: TextFitter, store: ArtifactStore
+) -> None:
+    review = await Workshop(demo_kit, demo_fitter, store).work(LAYOUTS[layout_id], "delivery", "shadow")
+    assert review.passed, [check.message for check in review.checks if not check.passed]
+    assert "юридический текст" in next(check.mended for check in review.checks if check.id is CheckId.CONTRAST)
