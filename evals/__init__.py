@@ -1,1 +1,1 @@
-"""Measurements: benchmarks and, later, quality cases."""
+"""Measurements: quality on versioned cases (``evals.run``) and benchmarks (``evals.bench``)."""

@@ -1,0 +1,84 @@
+"""Run the evals: ``python -m evals.run [SUITE ...]``; a missed goal or a step back from the baseline exits with 1.
+
+Without settings everything is measured offline. With ``ADBANNER_LLM__BASE_URL`` and ``ADBANNER_LLM__MODEL`` the suites
+that can measure a model do so, against a baseline of that model's own.
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from adbanner.errors import AdBannerError
+from adbanner.settings import Settings, load_settings, settle_process
+from evals.scores import SuiteResult, baseline_path, read_baseline, setbacks, write_baseline
+from evals.suite import EvalOptions, Suite
+
+BASELINES = Path(__file__).parent / "baselines"
+
+
+SUITES: dict[str, Suite] = {}
+"""All suites by name, in the order in which they run."""
+
+
+def main(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[SUITE]...", help="Suites; all without any.")] = None,
+    update: Annotated[bool, typer.Option("--update", help="Make these numbers the baseline.")] = False,
+    details: Annotated[Path | None, typer.Option(help="Folder for texts and verdicts, to read.")] = None,
+) -> None:
+    """Measure, compare with the baselines and print a table."""
+    settle_process()
+    unknown = [name for name in names or [] if name not in SUITES]
+    if unknown:
+        raise typer.BadParameter(f"no suite {', '.join(unknown)}; there are: {', '.join(SUITES)}")
+    try:
+        settings = load_settings()
+        results = [_measured(name, SUITES[name], settings, details) for name in names or SUITES]
+        problems = [problem for result in results for problem in _compared(result, update=update)]
+    except AdBannerError as error:
+        sys.stderr.write(f"{error}\n")
+        raise typer.Exit(2) from error
+    for problem in problems:
+        sys.stderr.write(f"✗ {problem}\n")
+    raise typer.Exit(1 if problems else 0)
+
+
+def _measured(name: str, suite: Suite, settings: Settings, details: Path | None) -> SuiteResult:
+    """Run one suite with a progress bar and print what it found."""
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(name, total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        result = asyncio.run(suite(EvalOptions(settings, details, tell)))
+    console = Console(highlight=False)
+    table = Table(
+        title=f"{result.suite}, {result.variant}: {result.cases} cases, {result.dataset}", title_justify="left"
+    )
+    for heading in ("metric", "value", "goal"):
+        table.add_column(heading, justify="left" if heading == "metric" else "right")
+    for metric in result.metrics:
+        goal = "" if metric.goal is None else f"{'≥' if metric.better == 'higher' else '≤'} {metric.goal:g}"
+        table.add_row(metric.name, f"{metric.value:.4g}", goal)
+    console.print(table)
+    for failure in result.failures:
+        console.print(f"  {failure}", markup=False)
+    return result
+
+
+def _compared(result: SuiteResult, *, update: bool) -> list[str]:
+    """Setbacks against the baseline; with ``update`` the result becomes the baseline and only missed goals remain."""
+    path = baseline_path(BASELINES, result)
+    if update:
+        write_baseline(path, result)
+    return list(setbacks(result, read_baseline(path)))
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,1 @@
+"""One module a suite: what is measured, on which cases."""
