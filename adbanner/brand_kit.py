@@ -48,6 +48,8 @@ class Category(Frozen):
     """Grounds this category prefers, best first."""
     button_verbs: Annotated[tuple[str, ...], Field(min_length=1)]
     """Button texts in the brand's voice, longest first, the last at most 9 characters."""
+    button_verbs_en: tuple[str, ...] = ()
+    """The same for English banners."""
 
 
 class Product(Frozen):
@@ -63,6 +65,9 @@ class Product(Frozen):
     """5-10 sentences in the language of the kit."""
     button_verbs: tuple[str, ...] = ()
     """Own button texts; empty means those of the category."""
+    name_en: str = ""
+    description_en: str = ""
+    """For English banners; without them the copywriter gets the words of the kit's language."""
 
 
 class ApprovedExample(Frozen):
@@ -117,9 +122,23 @@ class BrandKit(Frozen):
         """The category of a product of this kit."""
         return self.categories[product.category]
 
-    def button_verbs(self, product: Product) -> tuple[str, ...]:
-        """Button texts for a product, longest first."""
-        return product.button_verbs or self.category_of(product).button_verbs
+    def button_verbs(self, product: Product, language: str = "") -> tuple[str, ...]:
+        """Button texts for a product, longest first; in the kit's language where it has none in ``language``."""
+        category = self.category_of(product)
+        if language not in ("", self.language) and category.button_verbs_en:
+            return category.button_verbs_en
+        return product.button_verbs or category.button_verbs
+
+    def worded(self, product: Product, language: str) -> Product:
+        """The product as banners in ``language`` speak of it, as far as the kit has the words."""
+        if language == self.language:
+            return product
+        return product.model_copy(
+            update={
+                "name": product.name_en or product.name,
+                "description": product.description_en or product.description,
+            }
+        )
 
     def image_path(self, image: BankImage) -> Path:
         """Where the file of a bank image lies."""

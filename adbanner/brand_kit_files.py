@@ -171,20 +171,23 @@ def _category_problems(
     for key, text in (("advertiser", category.advertiser), ("warning", category.warning)):
         if missing := _missing(fonts, FontRole.LEGAL, text):
             yield (key,), missing
-    yield from _button_problems(category.button_verbs, fonts)
+    yield from _button_problems("button_verbs", category.button_verbs, fonts)
+    yield from _button_problems("button_verbs_en", category.button_verbs_en, fonts)
 
 
-def _button_problems(verbs: tuple[str, ...], fonts: Mapping[FontRole, FontCheck]) -> Iterator[tuple[Loc, str]]:
+def _button_problems(
+    key: str, verbs: tuple[str, ...], fonts: Mapping[FontRole, FontCheck]
+) -> Iterator[tuple[Loc, str]]:
     for index, verb in enumerate(verbs):
         if not verb.strip():
-            yield ("button_verbs", index), "the button text is empty"
+            yield (key, index), "the button text is empty"
         elif index and len(verb) > len(verbs[index - 1]):
-            yield ("button_verbs", index), f"«{verb}» is longer than the one before; list the longest first"
+            yield (key, index), f"«{verb}» is longer than the one before; list the longest first"
         if missing := _missing(fonts, FontRole.BUTTON, verb):
-            yield ("button_verbs", index), missing
+            yield (key, index), missing
     if verbs and len(verbs[-1]) > SHORT_BUTTON_CHARS:
         reason = f"the last button text, «{verbs[-1]}», has {len(verbs[-1])} characters; small banners take at most"
-        yield ("button_verbs", len(verbs) - 1), f"{reason} {SHORT_BUTTON_CHARS}"
+        yield (key, len(verbs) - 1), f"{reason} {SHORT_BUTTON_CHARS}"
 
 
 def _product_problems(
@@ -202,7 +205,7 @@ def _product_problems(
             )
         if missing := _missing(fonts, FontRole.WORD_MARK, product.word_mark):
             yield Problem(missing, line.number, "word_mark")
-        for loc, reason in _button_problems(product.button_verbs, fonts):
+        for loc, reason in _button_problems("button_verbs", product.button_verbs, fonts):
             yield Problem(reason, line.number, f"{loc[0]}[{loc[1]}]")
 
 

@@ -16,6 +16,7 @@ from graph.retry import RETRY_SERVICES
 from graph.services import Services
 from graph.state import TextOutput, TextState, WrittenTexts
 from tools.copywriting import CopyAttempt, CopyRequest
+from tools.language import language_of
 from tools.text_check import check_texts
 from tools.text_cutting import cut_to_fit
 
@@ -25,16 +26,17 @@ TextUpdate = dict[str, BannerTexts | tuple[CopyAttempt, ...] | dict[str, Written
 def copy_request(state: TextState, services: Services) -> CopyRequest:
     """The context of one banner, as the copywriter gets it."""
     product = services.kit.product(state.brief.product_id)
+    language = language_of(state.brief.offer, services.kit.language)
     return CopyRequest(
-        product=product,
+        product=services.kit.worded(product, language),
         layout=services.layouts[state.layout_id],
         offer=state.brief.offer,
         facts=state.facts,
         tone_of_voice=services.kit.tone_of_voice,
         forbidden_words=services.kit.forbidden_words,
-        button_verbs=services.kit.button_verbs(product),
+        button_verbs=services.kit.button_verbs(product, language),
         examples=services.kit.examples,
-        language=services.kit.language,
+        language=language,
         seed=state.brief.seed,
     )
 

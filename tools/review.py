@@ -14,6 +14,7 @@ from adbanner.layout import Layout
 from adbanner.texts import Fact
 from tools.compositing import Compositor
 from tools.cpu_pool import in_cpu_pool
+from tools.language import language_of
 from tools.layers import Pixels
 from tools.legal_line import legal_area_share
 from tools.preflight import measure
@@ -67,6 +68,7 @@ class BannerReviewer:
             earlier: The report that the repairs of this banner answer to, when there were any.
         """
         layout, product = self._layouts[banner.layout_id], self._kit.product(brief.product_id)
+        worded = self._kit.worded(product, language_of(brief.offer, self._kit.language))
         used = pictures[: len(layout.image_slots)]
         layers = await self._compositor.layers(banner, layout, used, product, brief)
         file_pixels = await in_cpu_pool(decode, await self._store.get(banner.asset))
@@ -80,7 +82,7 @@ class BannerReviewer:
             category=category,
             brief=brief,
             facts=facts,
-            context=f"{product.name}. {product.description}",
+            context=f"{worded.name}. {worded.description}",
             warning_share=self._warning_share(layout, brief),
         )
         checks = await in_cpu_pool(measure, subject)

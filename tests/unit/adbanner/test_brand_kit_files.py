@@ -397,3 +397,23 @@ def test_broken_opaque_and_missing_pictures_are_listed(kit_folder: Path) -> None
     names = ("phone_blue", "rocket_red", "shield_blue", "taxi_yellow")
     assert [[name for name in names if name in problem] for problem in problems] == [[name] for name in names]
     assert "no transparent part" in problems[0]
+
+
+def test_english_banners_get_english_words_where_the_kit_has_them(demo_kit: BrandKit) -> None:
+    product = demo_kit.product("delivery").model_copy(update={"name_en": "Orbita Delivery", "description_en": "Food."})
+
+    worded = demo_kit.worded(product, "en")
+
+    assert (worded.name, worded.description) == ("Orbita Delivery", "Food.")
+    assert demo_kit.button_verbs(product, "en") == ("Order delivery", "Order")
+    assert demo_kit.worded(product, "ru") == product
+    assert demo_kit.button_verbs(product, "ru") == ("Заказать доставку", "Заказать")
+
+
+def test_a_kit_without_english_words_speaks_its_own_language(demo_kit: BrandKit) -> None:
+    product = demo_kit.product("delivery").model_copy(update={"name_en": "", "description_en": ""})
+    category = demo_kit.category_of(product).model_copy(update={"button_verbs_en": ()})
+    kit = demo_kit.model_copy(update={"categories": {product.category: category}})
+
+    assert kit.worded(product, "en") == product
+    assert kit.button_verbs(product, "en") == kit.button_verbs(product)
