@@ -10,7 +10,9 @@ class Context:
     """JSON options of a run; the defaults are the product as specified."""
 
     max_shortenings: int = MAX_SHORTENINGS
-    """Requests to shorten before the texts are cut; 0 is the baseline of the design document."""
+    """Requests to shorten before the texts are cut."""
+    is_baseline: bool = False
+    """The baseline of the design document, to be measured against: one draft, cut by words, facts not looked at."""
     max_repairs: int = 3
     """Rounds in which a banner that failed its preflight is mended and composed again."""
     max_redraws: int = 2

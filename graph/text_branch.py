@@ -9,12 +9,13 @@ from langgraph.runtime import Runtime
 
 from adbanner.errors import ToolFailed, UnsafeContent
 from adbanner.progress import Step
-from adbanner.texts import BannerTexts
+from adbanner.texts import BannerTexts, FaultKind
 from graph.context import Context
 from graph.progress import report
 from graph.retry import RETRY_SERVICES
 from graph.services import Services
 from graph.state import TextOutput, TextState, WrittenTexts
+from tools.baseline_cutting import cut_plainly
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.language import language_of
 from tools.text_check import check_texts
@@ -69,7 +70,10 @@ async def ask_to_shorten(state: TextState, runtime: Runtime[Context], *, service
 
 async def cut_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Keep the best answers that fit and cut the rest by whole words."""
-    texts = cut_to_fit(state.attempts, copy_request(state, services), services.fitter)
+    if runtime.context.is_baseline:
+        texts = cut_plainly(state.attempts[-1].texts, services.layouts[state.layout_id])
+    else:
+        texts = cut_to_fit(state.attempts, copy_request(state, services), services.fitter)
     title = services.layouts[state.layout_id].title
     report(runtime, Step.CUT_TEXTS, f"Тексты сокращены по словам: {title}", layout_id=state.layout_id)
     return {"draft": texts, "was_cut": True, "problem": ""}
@@ -100,7 +104,10 @@ def after_write(state: TextState) -> Literal["check_texts", "cut_to_fit", "give_
 
 def after_check(state: TextState, runtime: Runtime[Context]) -> Literal["screen_texts", "ask_to_shorten", "cut_to_fit"]:
     """Screen a faultless answer; ask again while the budget lasts; then cut."""
-    if not state.attempts[-1].faults:
+    faults = state.attempts[-1].faults
+    if runtime.context.is_baseline:
+        return "cut_to_fit" if any(fault.kind is FaultKind.TOO_LONG for fault in faults) else "screen_texts"
+    if not faults:
         return "screen_texts"
     if len(state.attempts) <= runtime.context.max_shortenings:
         return "ask_to_shorten"

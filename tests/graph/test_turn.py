@@ -143,12 +143,28 @@ async def test_after_three_shortenings_the_texts_are_cut(services: Services) -> 
     assert len(headline) <= services.layouts[SQUARE].text_field("headline").max_chars
 
 
-async def test_baseline_cuts_at_once(services: Services) -> None:
+async def test_without_shortenings_the_first_draft_is_cut_at_once(services: Services) -> None:
     long = texts(headline="Скидка 15% на первый заказ " + "и ещё много хороших слов " * 4)
     copywriter = FakeCopywriter(long)
     _, steps = await with_copywriter(services, copywriter, context=Context(max_shortenings=0))
     assert len(copywriter.history) == 1
     assert Step.CUT_TEXTS in steps
+
+
+async def test_the_baseline_cuts_one_draft_by_words_whatever_it_loses(services: Services) -> None:
+    long = texts(headline="Получите на самый первый ваш заказ скидку 15%")
+    copywriter = FakeCopywriter(long)
+    output, steps = await with_copywriter(services, copywriter, context=Context(is_baseline=True))
+    assert len(copywriter.history) == 1
+    assert Step.CUT_TEXTS in steps
+    assert "15%" in output.refused[SQUARE].reason
+
+
+async def test_the_baseline_takes_a_draft_within_its_limits_as_it_is(services: Services) -> None:
+    lossy = texts(headline="Скидка на первый заказ")
+    _, steps = await with_copywriter(services, FakeCopywriter(lossy), context=Context(is_baseline=True))
+    assert Step.SHORTEN_TEXTS not in steps
+    assert Step.CUT_TEXTS not in steps
 
 
 async def test_lost_fact_keeps_a_banner_back_with_the_reason(services: Services) -> None:
