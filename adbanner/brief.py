@@ -55,6 +55,8 @@ class Brief(Frozen):
     """Name of a brand background; None lets the system choose one that suits the picture."""
     erid: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9]*$")] = ""
     """Advertising token of the campaign, printed in the legal line."""
+    copy_pack: bool = False
+    """Write the platforms' own text fields as well (titles and texts of Direct, VK, Google)."""
 
     @model_validator(mode="after")
     def _layouts_are_distinct(self) -> Self:

@@ -1,13 +1,22 @@
-"""Layout files: ``layouts/<id>.json``, one banner format each, refused with the reason when anything is wrong."""
+"""Layout files, refused with the reason when anything is wrong.
+
+``layouts/<id>.json`` is one banner format, ``layouts/text_ads/<id>.json`` the text form of one platform.
+"""
 
 import json
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from adbanner.errors import LayoutError
 from adbanner.layout import Layout
 from adbanner.layout_geometry import geometry_problems
+from adbanner.text_ad import TextAd
+
+TEXT_ADS_FOLDER = "text_ads"
+
+Record = TypeVar("Record", Layout, TextAd)
 
 
 def load_layouts(folder: Path) -> dict[str, Layout]:
@@ -28,6 +37,23 @@ def load_layout(path: Path) -> Layout:
     Raises:
         LayoutError: The message names the file, the line where the JSON is broken, else the field, and the reason.
     """
+    layout = _read(path, Layout)
+    _refuse_bad_geometry(layout, str(path))
+    return layout
+
+
+def load_text_ads(folder: Path) -> dict[str, TextAd]:
+    """The text forms in ``text_ads`` of a layouts folder by id, sorted; empty where there is no such folder.
+
+    Raises:
+        LayoutError: One of the files is wrong; see ``load_layout``.
+    """
+    paths = sorted((folder / TEXT_ADS_FOLDER).glob("*.json"), key=lambda path: path.stem)
+    return {text_ad.id: text_ad for text_ad in (_read(path, TextAd) for path in paths)}
+
+
+def _read(path: Path, kind: type[Record]) -> Record:
+    """One file as a valid record under its own name."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -39,13 +65,12 @@ def load_layout(path: Path) -> Layout:
     except _RepeatedKey as error:
         raise LayoutError(f"{path}: {error.key}: the key stands twice in one object") from error
     try:
-        layout = Layout.model_validate_json(text, strict=True)
+        record = kind.model_validate_json(text, strict=True)
     except ValidationError as error:
         raise LayoutError(_validation_message(path, error)) from error
-    if layout.id != path.stem:
-        raise LayoutError(f"{path}: id: «{layout.id}» must equal the file's name, «{path.stem}»")
-    _refuse_bad_geometry(layout, str(path))
-    return layout
+    if record.id != path.stem:
+        raise LayoutError(f"{path}: id: «{record.id}» must equal the file's name, «{path.stem}»")
+    return record
 
 
 def check_geometry(layout: Layout) -> None:

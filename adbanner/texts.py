@@ -88,6 +88,7 @@ class FaultKind(StrEnum):
     REPEATS_FIELD = "repeats_field"
     LOST_FACT = "lost_fact"
     INVENTED_FACT = "invented_fact"
+    MISPLACED_FACT = "misplaced_fact"
 
 
 class TextFault(Frozen):

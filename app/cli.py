@@ -41,6 +41,9 @@ def make(
     scale: Annotated[int, typer.Option(help="1, 2 or 3 pixels per layout pixel, where the platform takes it.")] = 1,
     ground: Annotated[str | None, typer.Option(help="Brand background; left out, one that suits is chosen.")] = None,
     erid: Annotated[str, typer.Option(help="Advertising token for the legal line.")] = "",
+    copy_pack: Annotated[
+        bool, typer.Option("--copy-pack", help="Fill the platforms' own text fields too: Direct, VK, Google.")
+    ] = False,
     brief: Annotated[
         str | None, typer.Option(help="Read the brief from a JSON file, or from standard input with -.")
     ] = None,
@@ -67,6 +70,7 @@ def make(
         scale=scale,
         ground=ground,
         erid=erid,
+        copy_pack=copy_pack,
         brief_file=brief,
     )
     raise typer.Exit(make_command(options, out, as_json=as_json))

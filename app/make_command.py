@@ -37,6 +37,7 @@ class BriefOptions:
     scale: int
     ground: str | None
     erid: str
+    copy_pack: bool
     brief_file: str | None
 
 
@@ -96,6 +97,7 @@ def brief_data(options: BriefOptions) -> dict[str, object]:
         "scale": options.scale,
         "ground": options.ground,
         "erid": options.erid,
+        "copy_pack": options.copy_pack,
     }
 
 
@@ -127,6 +129,8 @@ def read_json(source: str) -> dict[str, object]:
 async def complete_brief(data: dict[str, object], options: BriefOptions, services: Services) -> Brief:
     """Fill in all layouts where asked, and store own pictures so that the brief only refers to them."""
     completed = dict(data)
+    if options.copy_pack:
+        completed["copy_pack"] = True
     if options.all_layouts:
         completed["layout_ids"] = tuple(services.layouts)
     images = data.get("images")

@@ -18,6 +18,7 @@ from adbanner.brief import Brief
 from adbanner.errors import StorageFull
 from adbanner.progress import ProgressEvent
 from adbanner.settings import Settings
+from adbanner.text_ad import TextAd
 from graph.checkpoints import open_checkpointer
 from graph.graph import build_graph
 from graph.running import run_graph
@@ -35,6 +36,8 @@ class MadeBanners:
     output: OutputState
     files: dict[str, Path]
     """Written files by layout id."""
+    text_ads: dict[str, TextAd]
+    """The forms of the copy pack by id."""
     resumed: bool
     """Whether the run went on from where an interrupted one had stopped."""
 
@@ -71,7 +74,7 @@ async def make_banners(
         output = await run_graph(graph, None if resumed else brief, config, follow)
         files = await write_files(output, brief, out, services.store)
         await checkpointer.adelete_thread(thread)
-        return MadeBanners(output=output, files=files, resumed=resumed)
+        return MadeBanners(output=output, files=files, text_ads=services.text_ads, resumed=resumed)
 
 
 async def write_files(output: OutputState, brief: Brief, out: Path, store: ArtifactStore) -> dict[str, Path]:

@@ -8,8 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from adbanner.banner import DeliveredBanner, Review
+from adbanner.text_ad import TextAd, TextAdField
 from adbanner.texts import TextAuthor
 from app.making import MadeBanners, write_whole
+from graph.state import WrittenTexts
+from tools.typography import NBSP
 
 REPORT_FILE = "report.json"
 AUTHORS = {
@@ -31,7 +34,24 @@ def report_data(made: MadeBanners, seconds: float) -> dict[str, object]:
             for layout_id, delivered in made.output.banners.items()
         },
         "refused": {key: refused.model_dump(mode="json") for key, refused in made.output.refused.items()},
+        "copy_pack": {key: copy_data(made.text_ads[key], copy) for key, copy in made.output.copy_pack.items()},
     }
+
+
+def copy_data(text_ad: TextAd, copy: WrittenTexts) -> dict[str, object]:
+    """The filled form of one platform with its limits, or the reason why it is empty."""
+    fields = [
+        {"id": field.id, "title": field.title, "text": text, "chars": len(text), "max_chars": field.max_chars}
+        for field, text in copied_fields(text_ad, copy)
+    ]
+    return {"title": text_ad.title, "fields": fields, "problem": copy.problem, "was_cut": copy.was_cut}
+
+
+def copied_fields(text_ad: TextAd, copy: WrittenTexts) -> list[tuple[TextAdField, str]]:
+    """Fields of a form with the texts as they are pasted there: spaces that do not break are the banner's."""
+    if copy.texts is None:
+        return []
+    return [(field, copy.texts.text(field.id).replace(NBSP, " ")) for field in text_ad.fields]
 
 
 def report_json(made: MadeBanners, seconds: float) -> str:
@@ -51,6 +71,8 @@ def print_summary(made: MadeBanners, seconds: float) -> None:
         print_banner(console, made, layout_id, delivered)
     for refused in made.output.refused.values():
         console.print(Text(f"\n✗ {refused.layout_id}: {refused.reason}", style="red"))
+    for ad_id, copy in made.output.copy_pack.items():
+        print_copy(console, made.text_ads[ad_id], copy)
     for flag in made.output.flags:
         console.print(Text(f"! Покажите человеку перед публикацией: {flag}", style="yellow"))
     if made.output.facts:
@@ -77,6 +99,20 @@ def print_banner(console: Console, made: MadeBanners, layout_id: str, delivered:
     console.print(table)
     for line in check_lines(delivered.review):
         console.print(line)
+
+
+def print_copy(console: Console, text_ad: TextAd, copy: WrittenTexts) -> None:
+    """The filled form of one platform as a table with its limits."""
+    console.print(Text(f"\n{text_ad.title}", style="bold"))
+    if copy.texts is None:
+        console.print(Text(f"  ✗ {copy.problem}", style="red"))
+        return
+    table = Table(show_header=False, box=None, padding=(0, 1, 0, 2))
+    for field, text in copied_fields(text_ad, copy):
+        table.add_row(
+            Text(field.title, style="dim"), Text(text or "—"), Text(f"{len(text)}/{field.max_chars}", style="dim")
+        )
+    console.print(table)
 
 
 def check_lines(review: Review) -> list[Text]:

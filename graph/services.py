@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from adbanner.artifact_store import ArtifactStore, content_key
@@ -15,9 +15,10 @@ from adbanner.brief import Brief
 from adbanner.errors import BrandKitError, ConfigError, ToolFailed
 from adbanner.images import BankHit, Picture
 from adbanner.layout import Layout
-from adbanner.layout_files import load_layouts
+from adbanner.layout_files import load_layouts, load_text_ads
 from adbanner.prompts import PromptLibrary
 from adbanner.settings import Settings
+from adbanner.text_ad import TextAd
 from adbanner.texts import BannerTexts, Fact
 from tools.background_removal import BackgroundRemover, CutPicture
 from tools.compositing import Compositor
@@ -146,8 +147,17 @@ class Services:
     image_prompter: PromptsImages | None = None
     generator: GeneratesImages | None = None
     remover: RemovesBackground | None = None
+    fallback_copywriter: Copywriter | None = None
+    """Who writes when the texts of ``copywriter`` had to be cut and lost something by it."""
+    text_ads: dict[str, TextAd] = field(default_factory=dict)
+    """The platforms' own text forms by id."""
     fingerprint: str = ""
     """Changes with the kit, the layouts and whoever writes the texts."""
+
+    def layout(self, layout_id: str) -> Layout:
+        """The banner format, or the text form, of that id."""
+        text_ad = self.text_ads.get(layout_id)
+        return text_ad.as_layout() if text_ad else self.layouts[layout_id]
 
     def missing_for_generation(self) -> tuple[str, ...]:
         """The settings that generated pictures still need, by name."""
@@ -220,6 +230,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         drawing, cutout = settings.image_generation, settings.cutout
         generator = ImageGenerator(drawing, store, client) if drawing.replicas else None
         remover = BackgroundRemover(cutout, store, client) if cutout.base_url else None
+        text_ads = await asyncio.to_thread(load_text_ads, settings.layouts)
         bank = LazyImageBank(kit, settings, store, client)
         stack.push_async_callback(bank.close)
         compositor = Compositor(kit, fitter, store)
@@ -229,6 +240,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             store=store,
             fitter=fitter,
             copywriter=LlmCopywriter(chat, prompts) if chat else OfflineCopywriter(fitter),
+            fallback_copywriter=OfflineCopywriter(fitter) if chat else None,
+            text_ads=text_ads,
             image_bank=bank,
             compositor=compositor,
             reviewer=BannerReviewer(kit, layouts, compositor, fitter, store),
@@ -239,6 +252,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             fingerprint=content_key(
                 kit.fingerprint,
                 *(layout.model_dump_json() for layout in layouts.values()),
+                *(text_ad.model_dump_json() for text_ad in text_ads.values()),
                 chat.endpoint if chat else "",
             ),
         )

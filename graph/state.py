@@ -11,7 +11,7 @@ from adbanner.banner import Adjustments, ComposedBanner, DeliveredBanner, Refuse
 from adbanner.brief import Brief
 from adbanner.frozen import Frozen
 from adbanner.images import BankHit, GenerationPrompts, Picture
-from adbanner.texts import BannerTexts, Fact
+from adbanner.texts import BannerTexts, Fact, TextFault
 from tools.copywriting import CopyAttempt
 from tools.image_generation import GeneratedPicture
 
@@ -42,6 +42,8 @@ class WrittenTexts(Frozen):
     """Whether the texts had to be cut by whole words."""
     flags: tuple[str, ...] = ()
     """Reasons why a person should read them before they are published."""
+    faults: tuple[TextFault, ...] = ()
+    """What is still wrong with them; a banner's preflight measures the file itself."""
     problem: str = ""
 
 
@@ -77,6 +79,8 @@ class OutputState:
     """What the offer promises."""
     flags: tuple[str, ...] = ()
     """Reasons why a person should look before the banners are published."""
+    copy_pack: dict[str, WrittenTexts] = field(default_factory=dict)
+    """The platforms' own text fields by text form, where the brief asked for them."""
 
 
 @dataclass(kw_only=True)
@@ -98,6 +102,7 @@ class BannerState(InputState):
     """The brand background of the turn, chosen with the pictures."""
     banners: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
     refused: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
+    copy_pack: dict[str, WrittenTexts] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)

@@ -17,6 +17,7 @@ from graph.services import Services
 from graph.state import TextOutput, TextState, WrittenTexts
 from tools.baseline_cutting import cut_plainly
 from tools.copywriting import CopyAttempt, CopyRequest
+from tools.fault_words import blocking_reason
 from tools.language import language_of
 from tools.text_check import check_texts
 from tools.text_cutting import cut_to_fit
@@ -30,7 +31,7 @@ def copy_request(state: TextState, services: Services) -> CopyRequest:
     language = language_of(state.brief.offer, services.kit.language)
     return CopyRequest(
         product=services.kit.worded(product, language),
-        layout=services.layouts[state.layout_id],
+        layout=services.layout(state.layout_id),
         offer=state.brief.offer,
         facts=state.facts,
         tone_of_voice=services.kit.tone_of_voice,
@@ -48,7 +49,7 @@ async def write_texts(state: TextState, runtime: Runtime[Context], *, services: 
         draft = await services.copywriter.write(copy_request(state, services), state.attempts)
     except ToolFailed as error:
         return {"problem": f"Тексты написать не удалось: {error}"}
-    title = services.layouts[state.layout_id].title
+    title = services.layout(state.layout_id).title
     report(runtime, Step.WRITE_TEXTS, f"Тексты написаны: {title}", layout_id=state.layout_id)
     return {"draft": draft}
 
@@ -62,7 +63,7 @@ async def check_draft(state: TextState, *, services: Services) -> TextUpdate:
 
 async def ask_to_shorten(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Note that the next answer is a shortening; the copywriter reads the faults from the attempts."""
-    title = services.layouts[state.layout_id].title
+    title = services.layout(state.layout_id).title
     number = len(state.attempts)
     report(runtime, Step.SHORTEN_TEXTS, f"Тексты не подошли, правка {number}: {title}", layout_id=state.layout_id)
     return {}
@@ -70,13 +71,29 @@ async def ask_to_shorten(state: TextState, runtime: Runtime[Context], *, service
 
 async def cut_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Keep the best answers that fit and cut the rest by whole words."""
+    title = services.layout(state.layout_id).title
+    request = copy_request(state, services)
     if runtime.context.is_baseline:
-        texts = cut_plainly(state.attempts[-1].texts, services.layouts[state.layout_id])
+        draft = cut_plainly(state.attempts[-1].texts, request.layout)
     else:
-        texts = cut_to_fit(state.attempts, copy_request(state, services), services.fitter)
-    title = services.layouts[state.layout_id].title
-    report(runtime, Step.CUT_TEXTS, f"Тексты сокращены по словам: {title}", layout_id=state.layout_id)
-    return {"draft": texts, "was_cut": True, "problem": ""}
+        draft = await written_by_rules(cut_to_fit(state.attempts, request, services.fitter), request, services)
+    message = f"Тексты сокращены по словам: {title}"
+    if draft.author is not state.attempts[-1].texts.author:
+        message = f"Модель не уложилась в лимиты, тексты написал встроенный копирайтер: {title}"
+    report(runtime, Step.CUT_TEXTS, message, layout_id=state.layout_id)
+    return {"draft": draft, "was_cut": True, "problem": ""}
+
+
+async def written_by_rules(cut: BannerTexts, request: CopyRequest, services: Services) -> BannerTexts:
+    """The built-in copywriter's texts where a cut lost something and they do not; else what was cut."""
+    if services.fallback_copywriter is None or not blocking_reason(check_texts(cut, request, services.fitter)):
+        return cut
+    try:
+        texts = await services.fallback_copywriter.write(request, ())
+    except ToolFailed:
+        # Not every offer can be rearranged by rules; the preflight will say what the cut texts lack.
+        return cut
+    return cut if blocking_reason(check_texts(texts, request, services.fitter)) else texts
 
 
 async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
@@ -86,7 +103,13 @@ async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
         flags = await services.screener.screen_texts(state.brief.offer, state.draft)
     except UnsafeContent as error:
         return {"problem": str(error)}
-    written = WrittenTexts(texts=state.draft, attempts=len(state.attempts), was_cut=state.was_cut, flags=flags)
+    written = WrittenTexts(
+        texts=state.draft,
+        attempts=len(state.attempts),
+        was_cut=state.was_cut,
+        flags=flags,
+        faults=check_texts(state.draft, copy_request(state, services), services.fitter),
+    )
     return {"written": {state.layout_id: written}}
 
 

@@ -15,8 +15,9 @@ from adbanner.progress import Step
 from graph.context import Context
 from graph.progress import report
 from graph.services import Services
-from graph.state import BannerState, FoundPictures, InputState, Refusal
+from graph.state import BannerState, FoundPictures, InputState, Refusal, WrittenTexts
 from tools.facts import extract_facts
+from tools.fault_words import blocking_reason
 from tools.own_picture import check_background
 
 SEED_STRIDE = 7_919
@@ -42,6 +43,7 @@ async def start_turn(state: InputState, *, services: Services) -> TurnUpdate:
         "ground": "",
         "banners": Overwrite({}),
         "refused": Overwrite({}),
+        "copy_pack": {},
     }
     try:
         brief = state.brief if isinstance(state.brief, Brief) else parse_brief(state.brief)
@@ -78,6 +80,10 @@ def check_brief(brief: Brief, services: Services) -> None:
         raise InvalidRequest(
             f"Картинок в брифе — {len(brief.images)}, а мест в выбранных форматах — {slots}. Уберите лишние.",
             field="images",
+        )
+    if brief.copy_pack and not services.text_ads:
+        raise InvalidRequest(
+            "В папке форматов нет текстовых полей площадок (text_ads). Сделайте баннеры без них.", field="copy_pack"
         )
     check_picture_source(brief, slots, services)
 
@@ -161,13 +167,18 @@ def send_branches(state: BannerState, *, services: Services) -> list[Send]:
     brief = state.brief
     texts = [
         Send("write_layout_texts", {"brief": brief, "layout_id": layout_id, "facts": state.facts})
-        for layout_id in brief.layout_ids
+        for layout_id in (*brief.layout_ids, *copy_pack_ids(brief, services))
     ]
     pictures = [
         Send("find_picture", {"brief": brief, "slot": slot, "seed": (brief.seed + slot * SEED_STRIDE) % 2**32})
         for slot in range(slot_count(brief, services))
     ]
     return texts + pictures
+
+
+def copy_pack_ids(brief: Brief, services: Services) -> tuple[str, ...]:
+    """The text forms that were asked for."""
+    return tuple(services.text_ads) if brief.copy_pack else ()
 
 
 async def choose_images(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
@@ -239,7 +250,16 @@ async def deliver(state: BannerState, runtime: Runtime[Context], *, services: Se
         refused[layout_id] = RefusedBanner(layout_id=layout_id, reason=reason)
     report(runtime, Step.DELIVER, f"Готово баннеров: {len(state.banners)} из {len(state.brief.layout_ids)}")
     flags = dict.fromkeys((*state.flags, *(flag for written in state.written.values() for flag in written.flags)))
-    return {"refused": refused, "flags": tuple(flags)}
+    copy_pack = {ad_id: checked_copy(state.written[ad_id]) for ad_id in copy_pack_ids(state.brief, services)}
+    return {"refused": refused, "flags": tuple(flags), "copy_pack": copy_pack}
+
+
+def checked_copy(written: WrittenTexts) -> WrittenTexts:
+    """Texts that go to a platform without a banner's preflight: with a fault they are held back with the reason."""
+    reason = blocking_reason(written.faults)
+    if not reason:
+        return written
+    return written.model_copy(update={"texts": None, "problem": f"Текст не выдан: {reason}."})
 
 
 async def refuse(state: BannerState, runtime: Runtime[Context]) -> TurnUpdate:

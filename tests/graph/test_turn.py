@@ -13,7 +13,10 @@ from adbanner.brief import Brief, ImageRequest, ImageSource
 from adbanner.errors import BrandKitError, ServiceUnavailable, ToolFailed, UnsafeContent
 from adbanner.images import BankHit, ImageOrigin
 from adbanner.layout import Layout
+from adbanner.layout_files import load_text_ads
 from adbanner.progress import ProgressEvent, Step
+from adbanner.settings import PROJECT_ROOT
+from adbanner.text_ad import TextAd
 from adbanner.texts import BannerTexts, FaultKind, FieldText, TextAuthor
 from graph.checkpoints import checkpoint_serializer
 from graph.context import Context
@@ -165,6 +168,65 @@ async def test_the_baseline_takes_a_draft_within_its_limits_as_it_is(services: S
     _, steps = await with_copywriter(services, FakeCopywriter(lossy), context=Context(is_baseline=True))
     assert Step.SHORTEN_TEXTS not in steps
     assert Step.CUT_TEXTS not in steps
+
+
+async def test_rules_write_when_the_model_loses_a_fact_to_the_end(services: Services) -> None:
+    lossy = texts(headline="Скидка на первый заказ")
+    services = replace(services, fallback_copywriter=OfflineCopywriter(services.fitter))
+    output, _ = await with_copywriter(services, FakeCopywriter(*[lossy] * 4))
+    written = output.banners[SQUARE].banner.texts
+    assert written.author is TextAuthor.OFFLINE
+    assert "15%" in written.text("headline")
+
+
+async def test_rules_leave_alone_what_a_cut_did_not_harm(services: Services) -> None:
+    wordy = texts(body="До 31 декабря по промокоду ЕДА15 " + "и ещё много хороших слов " * 4)
+    services = replace(services, fallback_copywriter=OfflineCopywriter(services.fitter))
+    output, _ = await with_copywriter(services, FakeCopywriter(*[wordy] * 4))
+    assert output.banners[SQUARE].banner.texts.author is TextAuthor.LLM
+
+
+@pytest.fixture
+def text_ads() -> dict[str, TextAd]:
+    return load_text_ads(PROJECT_ROOT / "layouts")
+
+
+async def test_the_copy_pack_fills_the_forms_of_the_platforms(services: Services, text_ads: dict[str, TextAd]) -> None:
+    output, _ = await run(replace(services, text_ads=text_ads), copy_pack=True)
+    assert set(output.copy_pack) == set(text_ads)
+    assert set(output.banners) == {SQUARE}
+    for ad_id, copy in output.copy_pack.items():
+        assert copy.texts is not None
+        told = " ".join(field.text for field in copy.texts.fields)
+        assert "15%" in told and "ЕДА15" in told and "31" in told
+        for field in text_ads[ad_id].fields:
+            assert len(copy.texts.text(field.id)) <= field.max_chars
+
+
+async def test_without_being_asked_no_copy_pack_is_written(services: Services, text_ads: dict[str, TextAd]) -> None:
+    output, _ = await run(replace(services, text_ads=text_ads))
+    assert output.copy_pack == {}
+
+
+async def test_a_copy_pack_text_that_lost_a_fact_is_held_back_with_the_reason(
+    services: Services, text_ads: dict[str, TextAd]
+) -> None:
+    told = {"title": "Скидка на первый заказ", "additional_title": "", "text": "До 31 декабря по промокоду ЕДА15"}
+    lossy = BannerTexts(
+        layout_id="direct",
+        author=TextAuthor.OFFLINE,
+        fields=tuple(FieldText(field_id=key, text=text) for key, text in told.items()),
+    )
+
+    class Forgetful(OfflineCopywriter):
+        async def write(self, request: Any, attempts: Any) -> BannerTexts:
+            return lossy if request.layout.id == "direct" else await super().write(request, attempts)
+
+    services = replace(services, text_ads={"direct": text_ads["direct"]}, copywriter=Forgetful(services.fitter))
+    output, _ = await run(services, copy_pack=True)
+    assert output.copy_pack["direct"].texts is None
+    assert "15%" in output.copy_pack["direct"].problem
+    assert set(output.banners) == {SQUARE}
 
 
 async def test_lost_fact_keeps_a_banner_back_with_the_reason(services: Services) -> None:

@@ -66,6 +66,25 @@ def dead_url() -> str:
         return f"http://127.0.0.1:{probe.getsockname()[1]}"
 
 
+def test_the_copy_pack_is_a_table_with_limits(adbanner: CommandLine) -> None:
+    outcome = adbanner.make("--copy-pack")
+
+    assert outcome.code == 0
+    assert "Дополнительный заголовок" in outcome.out
+    assert "/56" in outcome.out and "/81" in outcome.out and "/40" in outcome.out and "/90" in outcome.out
+
+
+def test_the_copy_pack_in_json_can_be_pasted(adbanner: CommandLine) -> None:
+    data = json.loads(adbanner.make("--copy-pack", "--json").out)
+
+    assert set(data["copy_pack"]) == {"direct", "google", "vk"}
+    for pack in data["copy_pack"].values():
+        assert pack["problem"] == ""
+        for field in pack["fields"]:
+            assert field["chars"] == len(field["text"]) <= field["max_chars"]
+            assert "\u00a0" not in field["text"]
+
+
 def test_make_writes_files_and_a_summary(adbanner: CommandLine) -> None:
     outcome = adbanner.make("--seed", "7", "--image", "курьер на скутере")
     assert outcome.code == 0, outcome.err
