@@ -13,6 +13,8 @@ class Context:
     """Requests to shorten before the texts are cut."""
     is_baseline: bool = False
     """The baseline of the design document, to be measured against: one draft, cut by words, facts not looked at."""
+    aims_below_limits: bool = True
+    """Whether a model is told to aim a little below each limit, or the limit alone; to measure which fits sooner."""
     max_repairs: int = 3
     """Rounds in which a banner that failed its preflight is mended and composed again."""
     max_redraws: int = 2

@@ -25,7 +25,7 @@ from tools.text_cutting import cut_to_fit
 TextUpdate = dict[str, BannerTexts | tuple[CopyAttempt, ...] | dict[str, WrittenTexts] | str | bool]
 
 
-def copy_request(state: TextState, services: Services) -> CopyRequest:
+def copy_request(state: TextState, services: Services, *, aims_below_limits: bool = True) -> CopyRequest:
     """The context of one banner, as the copywriter gets it."""
     product = services.kit.product(state.brief.product_id)
     language = language_of(state.brief.offer, services.kit.language)
@@ -40,13 +40,15 @@ def copy_request(state: TextState, services: Services) -> CopyRequest:
         examples=services.kit.examples,
         language=language,
         seed=state.brief.seed,
+        aims_below_limits=aims_below_limits,
     )
 
 
 async def write_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Fill all text fields in one call, continuing the conversation where there was one."""
+    request = copy_request(state, services, aims_below_limits=runtime.context.aims_below_limits)
     try:
-        draft = await services.copywriter.write(copy_request(state, services), state.attempts)
+        draft = await services.copywriter.write(request, state.attempts)
     except ToolFailed as error:
         return {"problem": f"Тексты написать не удалось: {error}"}
     title = services.layout(state.layout_id).title

@@ -26,6 +26,8 @@ class CopyRequest(Frozen):
     examples: tuple[ApprovedExample, ...]
     language: str
     seed: int
+    aims_below_limits: bool = True
+    """Whether a model is told a target below each limit; without it, only the limit."""
 
 
 class CopyAttempt(Frozen):

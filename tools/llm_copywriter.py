@@ -92,6 +92,7 @@ class LlmCopywriter:
             language=request.language,
             tone_of_voice=request.tone_of_voice,
             forbidden_words=request.forbidden_words,
+            aims_below_limits=request.aims_below_limits,
             examples=[
                 {"offer": example.offer, "texts": {text.field_id: plain(text.text) for text in example.texts}}
                 for example in request.examples
@@ -107,6 +108,7 @@ class LlmCopywriter:
             layout_title=layout.title,
             word_mark_shown=any(WORD_MARK in field.text for field in layout.static_fields),
             fields=[budget(field) for field in layout.text_fields],
+            aims_below_limits=request.aims_below_limits,
             has_button=any(field.role is TextRole.BUTTON for field in layout.text_fields),
             button_verbs=request.button_verbs,
         )
