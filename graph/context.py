@@ -15,6 +15,8 @@ class Context:
     """The baseline of the design document, to be measured against: one draft, cut by words, facts not looked at."""
     aims_below_limits: bool = True
     """Whether a model is told to aim a little below each limit, or the limit alone; to measure which fits sooner."""
+    shows_examples: bool = True
+    """Whether a model is shown the approved banners; to measure what they bring."""
     max_repairs: int = 3
     """Rounds in which a banner that failed its preflight is mended and composed again."""
     max_redraws: int = 2

@@ -25,7 +25,7 @@ from tools.text_cutting import cut_to_fit
 TextUpdate = dict[str, BannerTexts | tuple[CopyAttempt, ...] | dict[str, WrittenTexts] | str | bool]
 
 
-def copy_request(state: TextState, services: Services, *, aims_below_limits: bool = True) -> CopyRequest:
+def copy_request(state: TextState, services: Services, context: Context) -> CopyRequest:
     """The context of one banner, as the copywriter gets it."""
     product = services.kit.product(state.brief.product_id)
     language = language_of(state.brief.offer, services.kit.language)
@@ -37,16 +37,16 @@ def copy_request(state: TextState, services: Services, *, aims_below_limits: boo
         tone_of_voice=services.kit.tone_of_voice,
         forbidden_words=services.kit.forbidden_words,
         button_verbs=services.kit.button_verbs(product, language),
-        examples=services.kit.examples,
+        examples=services.kit.examples if context.shows_examples else (),
         language=language,
         seed=state.brief.seed,
-        aims_below_limits=aims_below_limits,
+        aims_below_limits=context.aims_below_limits,
     )
 
 
 async def write_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Fill all text fields in one call, continuing the conversation where there was one."""
-    request = copy_request(state, services, aims_below_limits=runtime.context.aims_below_limits)
+    request = copy_request(state, services, runtime.context)
     try:
         draft = await services.copywriter.write(request, state.attempts)
     except ToolFailed as error:
@@ -56,10 +56,10 @@ async def write_texts(state: TextState, runtime: Runtime[Context], *, services: 
     return {"draft": draft}
 
 
-async def check_draft(state: TextState, *, services: Services) -> TextUpdate:
+async def check_draft(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Measure the latest answer: limits, boxes in real glyphs, facts, words."""
     assert state.draft is not None
-    faults = check_texts(state.draft, copy_request(state, services), services.fitter)
+    faults = check_texts(state.draft, copy_request(state, services, runtime.context), services.fitter)
     return {"attempts": (*state.attempts, CopyAttempt(texts=state.draft, faults=faults))}
 
 
@@ -74,7 +74,7 @@ async def ask_to_shorten(state: TextState, runtime: Runtime[Context], *, service
 async def cut_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Keep the best answers that fit and cut the rest by whole words."""
     title = services.layout(state.layout_id).title
-    request = copy_request(state, services)
+    request = copy_request(state, services, runtime.context)
     if runtime.context.is_baseline:
         draft = cut_plainly(state.attempts[-1].texts, request.layout)
     else:
@@ -98,7 +98,7 @@ async def written_by_rules(cut: BannerTexts, request: CopyRequest, services: Ser
     return cut if blocking_reason(check_texts(texts, request, services.fitter)) else texts
 
 
-async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
+async def screen_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Let no offensive or manipulated text out; unjudged counts as unsafe."""
     assert state.draft is not None
     try:
@@ -110,7 +110,7 @@ async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
         attempts=len(state.attempts),
         was_cut=state.was_cut,
         flags=flags,
-        faults=check_texts(state.draft, copy_request(state, services), services.fitter),
+        faults=check_texts(state.draft, copy_request(state, services, runtime.context), services.fitter),
     )
     return {"written": {state.layout_id: written}}
 
