@@ -44,6 +44,8 @@ class SuiteResult(Frozen):
     """Name and content hash of the cases: numbers over other cases are not compared."""
     cases: int
     metrics: tuple[Metric, ...]
+    notes: tuple[str, ...] = ()
+    """What the table has no room for, e.g. intervals."""
     failures: tuple[str, ...] = ()
     """One line a failed case, for whoever mends it."""
 
