@@ -6,6 +6,7 @@ Without any of them the product runs offline: built-in copywriter, built-in text
 """
 
 import os
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -37,6 +38,11 @@ class LlmSettings(Endpoint):
     """How the endpoint is asked for JSON; take a lower rung when it refuses the one above."""
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.7
     max_tokens: Annotated[int, Field(gt=0)] = 1_024
+    prompt_price: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    """Price of a million prompt tokens, in ``currency``; 0 leaves the cost out of reports."""
+    completion_price: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    """Price of a million completion tokens."""
+    currency: str = "₽"
 
 
 class EmbeddingSettings(Endpoint):

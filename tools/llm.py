@@ -19,8 +19,10 @@ from adbanner.errors import ConfigError, ServiceUnavailable, ToolFailed
 from adbanner.frozen import Frozen
 from adbanner.prompts import PromptLibrary, Task
 from adbanner.settings import LlmSettings
+from adbanner.usage import Usage, cost_of
 from tools.llm_answers import Answer, MalformedAnswer, parse_answer, wire_schema
 from tools.llm_errors import refuses_format, translated
+from tools.usage_meter import record
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
@@ -44,18 +46,6 @@ class ChatMessage(Frozen):
 
     role: Literal["system", "user", "assistant"]
     content: str
-
-
-class Usage(Frozen):
-    """What an answer cost."""
-
-    model: str
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    calls: int = 0
-    """Requests that were paid for, the repeated question included."""
-    recalled: bool = False
-    """The answer was paid for earlier; the numbers are of then."""
 
 
 @dataclass(frozen=True)
@@ -179,11 +169,14 @@ class ChatModel:
             if kept is not None:
                 paid = PaidAnswer.model_validate_json(kept)
                 value = schema.model_validate_json(paid.answer_json)
-                return Completion(value, paid.usage.model_copy(update={"recalled": True}))
+                recalled = paid.usage.model_copy(update={"recalled": True})
+                record(recalled)
+                return Completion(value, recalled)
             completion = await self._pay(question, schema)
             paid = PaidAnswer(answer_json=completion.value.model_dump_json(by_alias=True), usage=completion.usage)
             await self._store.remember(key, paid.model_dump_json().encode())
         usage = completion.usage
+        record(usage)
         logger.info("%s: %d calls, %d + %d tokens", task, usage.calls, usage.prompt_tokens, usage.completion_tokens)
         return completion
 
@@ -223,13 +216,16 @@ class ChatModel:
 
     def _usage(self, reply: "AIMessage", before: Usage | None = None) -> Usage:
         tokens = reply.usage_metadata
-        earlier = before or Usage(model=self._settings.model)
-        return Usage(
-            model=self._settings.model,
-            prompt_tokens=earlier.prompt_tokens + (tokens["input_tokens"] if tokens else 0),
-            completion_tokens=earlier.completion_tokens + (tokens["output_tokens"] if tokens else 0),
-            calls=earlier.calls + 1,
+        prompt_tokens, completion_tokens = (tokens["input_tokens"], tokens["output_tokens"]) if tokens else (0, 0)
+        settings = self._settings
+        usage = Usage(
+            model=settings.model,
+            prompt_tokens=prompt_tokens,
+            completion_tokens=completion_tokens,
+            calls=1,
+            cost=cost_of(prompt_tokens, completion_tokens, settings.prompt_price, settings.completion_price),
         )
+        return before + usage if before else usage
 
     async def _call(self, question: Question) -> "AIMessage":
         """One paid call, a rung lower for good when the endpoint refuses the response format."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from email.utils import format_datetime
 
 import pytest
@@ -13,8 +14,10 @@ from adbanner.artifact_store import ArtifactStore
 from adbanner.errors import ConfigError, ServiceUnavailable, ToolFailed
 from adbanner.prompts import PromptLibrary, Task
 from adbanner.settings import PROJECT_ROOT, LlmSettings
+from adbanner.usage import Usage
 from tools.fake_chat_server import ChatReply, ChatRequest, FakeChatServer, answer
 from tools.llm import ChatMessage, ChatModel
+from tools.usage_meter import metered
 
 PROMPTS = PromptLibrary.load(PROJECT_ROOT / "prompts")
 QUESTION = (ChatMessage(role="system", content="Пиши рекламу."), ChatMessage(role="user", content="Скидка 15%"))
@@ -49,18 +52,31 @@ async def ask(chat: ChatModel, *, seed: int = 7, messages: tuple[ChatMessage, ..
     return (await chat.complete(Task.WRITE_TEXTS, messages, Texts, seed=seed)).value
 
 
+async def test_an_answer_is_priced_and_metered(server: FakeChatServer, store: ArtifactStore) -> None:
+    server.enqueue(GOOD_REPLY)
+    chat = chat_for(server, store, prompt_price=Decimal(200_000), completion_price=Decimal(400_000))
+    with metered() as usages:
+        completion = await chat.complete(Task.WRITE_TEXTS, QUESTION, Texts, seed=7)
+        again = await chat.complete(Task.WRITE_TEXTS, QUESTION, Texts, seed=7)
+    assert completion.usage.cost == Decimal(4)
+    assert usages == [completion.usage, again.usage]
+    assert again.usage.recalled
+
+
+async def test_calls_outside_a_meter_are_not_collected(server: FakeChatServer, store: ArtifactStore) -> None:
+    server.enqueue(GOOD_REPLY)
+    with metered() as usages:
+        pass
+    await ask(chat_for(server, store))
+    assert usages == []
+
+
 async def test_the_request_carries_what_the_settings_say(server: FakeChatServer, store: ArtifactStore) -> None:
     server.enqueue(GOOD_REPLY)
     chat = chat_for(server, store, api_key=SecretStr("sesame"), temperature=0.3, max_tokens=200)
     completion = await chat.complete(Task.WRITE_TEXTS, QUESTION, Texts, seed=7)
     assert completion.value == GOOD
-    assert completion.usage.model_dump() == {
-        "model": "tiny",
-        "prompt_tokens": 10,
-        "completion_tokens": 5,
-        "calls": 1,
-        "recalled": False,
-    }
+    assert completion.usage == Usage(model="tiny", prompt_tokens=10, completion_tokens=5, calls=1)
     (request,) = server.requests
     assert request.model_dump() == {
         "model": "tiny",
