@@ -65,6 +65,7 @@ class Product(Frozen):
     """5-10 sentences in the language of the kit."""
     button_verbs: tuple[str, ...] = ()
     """Own button texts; empty means those of the category."""
+    button_verbs_en: tuple[str, ...] = ()
     name_en: str = ""
     description_en: str = ""
     """For English banners; without them the copywriter gets the words of the kit's language."""
@@ -126,7 +127,7 @@ class BrandKit(Frozen):
         """Button texts for a product, longest first; in the kit's language where it has none in ``language``."""
         category = self.category_of(product)
         if language not in ("", self.language) and category.button_verbs_en:
-            return category.button_verbs_en
+            return product.button_verbs_en or category.button_verbs_en
         return product.button_verbs or category.button_verbs
 
     def worded(self, product: Product, language: str) -> Product:

@@ -205,8 +205,9 @@ def _product_problems(
             )
         if missing := _missing(fonts, FontRole.WORD_MARK, product.word_mark):
             yield Problem(missing, line.number, "word_mark")
-        for loc, reason in _button_problems("button_verbs", product.button_verbs, fonts):
-            yield Problem(reason, line.number, f"{loc[0]}[{loc[1]}]")
+        for key, verbs in (("button_verbs", product.button_verbs), ("button_verbs_en", product.button_verbs_en)):
+            for loc, reason in _button_problems(key, verbs, fonts):
+                yield Problem(reason, line.number, f"{loc[0]}[{loc[1]}]")
 
 
 def _example_problems(lines: tuple[Line[ApprovedExample], ...], product_ids: set[str]) -> Iterator[Problem]:

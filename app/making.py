@@ -38,6 +38,8 @@ class MadeBanners:
     """Written files by layout id."""
     text_ads: dict[str, TextAd]
     """The forms of the copy pack by id."""
+    currency: str
+    """Of the prices in the settings."""
     resumed: bool
     """Whether the run went on from where an interrupted one had stopped."""
 
@@ -74,7 +76,9 @@ async def make_banners(
         output = await run_graph(graph, None if resumed else brief, config, follow)
         files = await write_files(output, brief, out, services.store)
         await checkpointer.adelete_thread(thread)
-        return MadeBanners(output=output, files=files, text_ads=services.text_ads, resumed=resumed)
+        return MadeBanners(
+            output=output, files=files, text_ads=services.text_ads, currency=settings.llm.currency, resumed=resumed
+        )
 
 
 async def write_files(output: OutputState, brief: Brief, out: Path, store: ArtifactStore) -> dict[str, Path]:

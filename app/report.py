@@ -10,6 +10,7 @@ from rich.text import Text
 from adbanner.banner import DeliveredBanner, Review
 from adbanner.text_ad import TextAd, TextAdField
 from adbanner.texts import TextAuthor
+from adbanner.usage import Usage
 from app.making import MadeBanners, write_whole
 from graph.state import WrittenTexts
 from tools.typography import NBSP
@@ -29,6 +30,7 @@ def report_data(made: MadeBanners, seconds: float) -> dict[str, object]:
         "resumed": made.resumed,
         "facts": [fact.model_dump(mode="json") for fact in made.output.facts],
         "flags": list(made.output.flags),
+        "spending": made.output.spending.model_dump(mode="json") if made.output.spending else None,
         "banners": {
             layout_id: {"file": str(made.files[layout_id]), **delivered.model_dump(mode="json")}
             for layout_id, delivered in made.output.banners.items()
@@ -81,8 +83,18 @@ def print_summary(made: MadeBanners, seconds: float) -> None:
     authors = {delivered.banner.texts.author for delivered in made.output.banners.values()}
     for author in sorted(authors):
         console.print(f"Тексты написал: {AUTHORS[author]}")
+    if made.output.spending is not None and made.output.spending.total.calls:
+        console.print(spending_line(made.output.spending.total, made.currency))
     done, asked = len(made.files), len(made.files) + len(made.output.refused)
     console.print(f"Готово: {done} из {asked} за {seconds:.1f} с".replace(".", ","))
+
+
+def spending_line(usage: Usage, currency: str) -> str:
+    """Calls, tokens and, where prices are set, money."""
+    tokens = f"{usage.prompt_tokens:,} + {usage.completion_tokens:,}".replace(",", NBSP)
+    cost = f", {usage.cost.normalize():f} {currency}".replace(".", ",") if usage.cost else ""
+    earlier = ", оплачено раньше" if usage.recalled else ""
+    return f"Модель {usage.model}: вызовов — {usage.calls}, токенов — {tokens}{cost}{earlier}"
 
 
 def print_banner(console: Console, made: MadeBanners, layout_id: str, delivered: DeliveredBanner) -> None:

@@ -14,6 +14,7 @@ from adbanner.errors import ToolFailed, UnsafeContent
 from adbanner.images import GenerationPrompts, ImageOrigin, Picture
 from adbanner.progress import Step
 from graph.context import Context
+from graph.metering import metered
 from graph.progress import report
 from graph.retry import RETRY_SERVICES
 from graph.services import Services
@@ -39,8 +40,11 @@ async def write_search_query(state: ImageState, runtime: Runtime[Context], *, se
         query = await services.image_prompter.write_search_query(
             product=product, offer=state.brief.offer, description=description, slot=state.slot, seed=state.seed
         )
-    except ToolFailed as error:
-        return {"problem": f"запрос к банку не удалось составить: {error}"}
+    except ToolFailed:
+        # The search needs no sentence: product and offer find pictures too, only less to the point.
+        message = f"Картинка {state.slot + 1}: модель не составила запрос, ищем по продукту и офферу"
+        report(runtime, Step.SEARCH_BANK, message, slot=state.slot)
+        return {"query": description}
     return {"query": query}
 
 
@@ -56,7 +60,7 @@ async def search_bank(state: ImageState, runtime: Runtime[Context], *, services:
     )
     hits = await services.image_bank.search(query)
     report(runtime, Step.SEARCH_BANK, f"Картинка {state.slot + 1}: найдено вариантов — {len(hits)}", slot=state.slot)
-    return {"found": {str(state.slot): FoundPictures(hits=hits)}}
+    return {"found": {str(state.slot): FoundPictures(hits=hits, usage=state.usage)}}
 
 
 async def write_image_prompt(state: ImageState, runtime: Runtime[Context], *, services: Services) -> ImageUpdate:
@@ -144,12 +148,12 @@ async def remove_background(state: ImageState, runtime: Runtime[Context], *, ser
         toy=toy,
     )
     report(runtime, Step.REMOVE_BACKGROUND, f"Картинка {state.slot + 1} вырезана", slot=state.slot)
-    return {"found": {str(state.slot): FoundPictures(picture=picture)}}
+    return {"found": {str(state.slot): FoundPictures(picture=picture, usage=state.usage)}}
 
 
 async def give_up_picture(state: ImageState) -> ImageUpdate:
     """Hand over the reason why this slot has no picture."""
-    return {"found": {str(state.slot): FoundPictures(problem=state.problem)}}
+    return {"found": {str(state.slot): FoundPictures(problem=state.problem, usage=state.usage)}}
 
 
 def after_start(
@@ -162,11 +166,6 @@ def after_start(
     if state.brief.image_source is ImageSource.BANK:
         return "write_search_query"
     return "rewrite_prompt" if request.description else "write_image_prompt"
-
-
-def after_query(state: ImageState) -> Literal["search_bank", "give_up_picture"]:
-    """Search with a query that was written."""
-    return "give_up_picture" if state.problem else "search_bank"
 
 
 def after_write(state: ImageState) -> Literal["rewrite_prompt", "give_up_picture"]:
@@ -217,19 +216,19 @@ def build_image_branch(services: Services) -> CompiledStateGraph[ImageState, Con
     """Wire the branch; it runs once per image slot, all slots at the same time."""
     builder = StateGraph(ImageState, output_schema=ImageOutput, context_schema=Context)
     add = partial(builder.add_node, retry_policy=RETRY_SERVICES)
-    add("write_search_query", partial(write_search_query, services=services))
+    add("write_search_query", metered(partial(write_search_query, services=services)))
     add("search_bank", partial(search_bank, services=services))
-    add("write_image_prompt", partial(write_image_prompt, services=services))
-    add("rewrite_prompt", partial(rewrite_prompt, services=services))
-    add("translate_prompt", partial(translate_prompt, services=services))
-    add("screen_prompt", partial(screen_prompt, services=services))
+    add("write_image_prompt", metered(partial(write_image_prompt, services=services)))
+    add("rewrite_prompt", metered(partial(rewrite_prompt, services=services)))
+    add("translate_prompt", metered(partial(translate_prompt, services=services)))
+    add("screen_prompt", metered(partial(screen_prompt, services=services)))
     add("generate_image", partial(generate_image, services=services))
     add("remove_background", partial(remove_background, services=services))
     builder.add_node("check_image", partial(check_image, services=services))
     builder.add_node("draw_again", draw_again)
     builder.add_node("give_up_picture", give_up_picture)
     builder.add_conditional_edges(START, after_start)
-    builder.add_conditional_edges("write_search_query", after_query)
+    builder.add_edge("write_search_query", "search_bank")
     builder.add_edge("search_bank", END)
     builder.add_conditional_edges("write_image_prompt", after_write)
     builder.add_conditional_edges("rewrite_prompt", after_rewrite)

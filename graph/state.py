@@ -12,15 +12,35 @@ from adbanner.brief import Brief
 from adbanner.frozen import Frozen
 from adbanner.images import BankHit, GenerationPrompts, Picture
 from adbanner.texts import BannerTexts, Fact, TextFault
+from adbanner.usage import NOTHING, Usage, total
 from tools.copywriting import CopyAttempt
 from tools.image_generation import GeneratedPicture
 
 Value = TypeVar("Value")
 
 
+def add_usage(left: Usage, right: Usage) -> Usage:
+    """Both together."""
+    return left + right
+
+
 def merge_by_key(left: dict[str, Value], right: dict[str, Value]) -> dict[str, Value]:
     """Join what parallel branches found; a later value replaces an earlier one of the same key."""
     return {**left, **right}
+
+
+class Spending(Frozen):
+    """What the language model cost in one turn."""
+
+    texts: dict[str, Usage]
+    """By layout, or by text form of the copy pack."""
+    shared: Usage
+    """Screening of the request and words for pictures: what the formats share."""
+
+    @property
+    def total(self) -> Usage:
+        """All of it."""
+        return total((self.shared, *self.texts.values()))
 
 
 class Refusal(Frozen):
@@ -44,6 +64,8 @@ class WrittenTexts(Frozen):
     """Reasons why a person should read them before they are published."""
     faults: tuple[TextFault, ...] = ()
     """What is still wrong with them; a banner's preflight measures the file itself."""
+    usage: Usage = NOTHING
+    """What writing and judging them cost."""
     problem: str = ""
 
 
@@ -55,6 +77,8 @@ class FoundPictures(Frozen):
     picture: Picture | None = None
     """A generated or own picture."""
     problem: str = ""
+    usage: Usage = NOTHING
+    """What the words that found or made it cost."""
 
 
 @dataclass(kw_only=True)
@@ -81,6 +105,8 @@ class OutputState:
     """Reasons why a person should look before the banners are published."""
     copy_pack: dict[str, WrittenTexts] = field(default_factory=dict)
     """The platforms' own text fields by text form, where the brief asked for them."""
+    spending: Spending | None = None
+    """What the language model cost; None when the request was refused before it was asked."""
 
 
 @dataclass(kw_only=True)
@@ -103,6 +129,9 @@ class BannerState(InputState):
     banners: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
     refused: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
     copy_pack: dict[str, WrittenTexts] = field(default_factory=dict)
+    usage: Annotated[Usage, add_usage] = NOTHING
+    """What the spine itself spent."""
+    spending: Spending | None = None
 
 
 @dataclass(kw_only=True)
@@ -117,7 +146,10 @@ class TextState:
     attempts: tuple[CopyAttempt, ...] = ()
     """Checked answers, oldest first."""
     was_cut: bool = False
+    flags: tuple[str, ...] = ()
+    """Reasons of the judge for a person to read the texts."""
     problem: str = ""
+    usage: Annotated[Usage, add_usage] = NOTHING
     written: Annotated[dict[str, WrittenTexts], merge_by_key] = field(default_factory=dict)
 
 
@@ -141,6 +173,7 @@ class ImageState:
     drawn: GeneratedPicture | None = None
     redraws: int = 0
     problem: str = ""
+    usage: Annotated[Usage, add_usage] = NOTHING
     found: Annotated[dict[str, FoundPictures], merge_by_key] = field(default_factory=dict)
 
 

@@ -11,6 +11,7 @@ from adbanner.errors import ToolFailed, UnsafeContent
 from adbanner.progress import Step
 from adbanner.texts import BannerTexts, FaultKind
 from graph.context import Context
+from graph.metering import metered
 from graph.progress import report
 from graph.retry import RETRY_SERVICES
 from graph.services import Services
@@ -22,7 +23,7 @@ from tools.language import language_of
 from tools.text_check import check_texts
 from tools.text_cutting import cut_to_fit
 
-TextUpdate = dict[str, BannerTexts | tuple[CopyAttempt, ...] | dict[str, WrittenTexts] | str | bool]
+TextUpdate = dict[str, BannerTexts | tuple[CopyAttempt, ...] | tuple[str, ...] | dict[str, WrittenTexts] | str | bool]
 
 
 def copy_request(state: TextState, services: Services, context: Context) -> CopyRequest:
@@ -98,33 +99,33 @@ async def written_by_rules(cut: BannerTexts, request: CopyRequest, services: Ser
     return cut if blocking_reason(check_texts(texts, request, services.fitter)) else texts
 
 
-async def screen_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
+async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
     """Let no offensive or manipulated text out; unjudged counts as unsafe."""
     assert state.draft is not None
     try:
         flags = await services.screener.screen_texts(state.brief.offer, state.draft)
     except UnsafeContent as error:
         return {"problem": str(error)}
-    written = WrittenTexts(
-        texts=state.draft,
-        attempts=len(state.attempts),
-        was_cut=state.was_cut,
-        flags=flags,
-        faults=check_texts(state.draft, copy_request(state, services, runtime.context), services.fitter),
-    )
+    return {"flags": flags}
+
+
+async def hand_over_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
+    """Hand over the texts, or the reason why this layout has none."""
+    written = WrittenTexts(attempts=len(state.attempts), problem=state.problem, usage=state.usage)
+    if not state.problem:
+        assert state.draft is not None
+        faults = check_texts(state.draft, copy_request(state, services, runtime.context), services.fitter)
+        written = written.model_copy(
+            update={"texts": state.draft, "was_cut": state.was_cut, "flags": state.flags, "faults": faults}
+        )
     return {"written": {state.layout_id: written}}
 
 
-async def give_up_texts(state: TextState) -> TextUpdate:
-    """Hand over the reason why this layout has no texts."""
-    return {"written": {state.layout_id: WrittenTexts(attempts=len(state.attempts), problem=state.problem)}}
-
-
-def after_write(state: TextState) -> Literal["check_texts", "cut_to_fit", "give_up_texts"]:
+def after_write(state: TextState) -> Literal["check_texts", "cut_to_fit", "hand_over_texts"]:
     """Check an answer; without one, cut what earlier answers left, or give up."""
     if not state.problem:
         return "check_texts"
-    return "cut_to_fit" if state.attempts else "give_up_texts"
+    return "cut_to_fit" if state.attempts else "hand_over_texts"
 
 
 def after_check(state: TextState, runtime: Runtime[Context]) -> Literal["screen_texts", "ask_to_shorten", "cut_to_fit"]:
@@ -139,25 +140,20 @@ def after_check(state: TextState, runtime: Runtime[Context]) -> Literal["screen_
     return "cut_to_fit"
 
 
-def after_screen_texts(state: TextState) -> Literal["give_up_texts", "__end__"]:
-    """Finish with safe texts, or with the reason why there are none."""
-    return "give_up_texts" if state.problem else "__end__"
-
-
 def build_text_branch(services: Services) -> CompiledStateGraph[TextState, Context, TextState, TextOutput]:
     """Wire the branch; it runs once per layout."""
     builder = StateGraph(TextState, output_schema=TextOutput, context_schema=Context)
-    builder.add_node("write_texts", partial(write_texts, services=services), retry_policy=RETRY_SERVICES)
+    builder.add_node("write_texts", metered(partial(write_texts, services=services)), retry_policy=RETRY_SERVICES)
     builder.add_node("check_texts", partial(check_draft, services=services))
     builder.add_node("ask_to_shorten", partial(ask_to_shorten, services=services))
     builder.add_node("cut_to_fit", partial(cut_texts, services=services))
-    builder.add_node("screen_texts", partial(screen_texts, services=services), retry_policy=RETRY_SERVICES)
-    builder.add_node("give_up_texts", give_up_texts)
+    builder.add_node("screen_texts", metered(partial(screen_texts, services=services)), retry_policy=RETRY_SERVICES)
+    builder.add_node("hand_over_texts", partial(hand_over_texts, services=services))
     builder.add_edge(START, "write_texts")
     builder.add_conditional_edges("write_texts", after_write)
     builder.add_conditional_edges("check_texts", after_check)
     builder.add_edge("ask_to_shorten", "write_texts")
     builder.add_edge("cut_to_fit", "screen_texts")
-    builder.add_conditional_edges("screen_texts", after_screen_texts)
-    builder.add_edge("give_up_texts", END)
+    builder.add_edge("screen_texts", "hand_over_texts")
+    builder.add_edge("hand_over_texts", END)
     return builder.compile()

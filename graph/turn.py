@@ -12,10 +12,11 @@ from adbanner.errors import InvalidRequest, ToolFailed, UnsafeContent
 from adbanner.images import ImageOrigin, Picture
 from adbanner.layout import FontRole
 from adbanner.progress import Step
+from adbanner.usage import NOTHING, total
 from graph.context import Context
 from graph.progress import report
 from graph.services import Services
-from graph.state import BannerState, FoundPictures, InputState, Refusal, WrittenTexts
+from graph.state import BannerState, FoundPictures, InputState, Refusal, Spending, WrittenTexts
 from tools.facts import extract_facts
 from tools.fault_words import blocking_reason
 from tools.own_picture import check_background
@@ -44,6 +45,8 @@ async def start_turn(state: InputState, *, services: Services) -> TurnUpdate:
         "banners": Overwrite({}),
         "refused": Overwrite({}),
         "copy_pack": {},
+        "usage": Overwrite(NOTHING),
+        "spending": None,
     }
     try:
         brief = state.brief if isinstance(state.brief, Brief) else parse_brief(state.brief)
@@ -251,7 +254,15 @@ async def deliver(state: BannerState, runtime: Runtime[Context], *, services: Se
     report(runtime, Step.DELIVER, f"Готово баннеров: {len(state.banners)} из {len(state.brief.layout_ids)}")
     flags = dict.fromkeys((*state.flags, *(flag for written in state.written.values() for flag in written.flags)))
     copy_pack = {ad_id: checked_copy(state.written[ad_id]) for ad_id in copy_pack_ids(state.brief, services)}
-    return {"refused": refused, "flags": tuple(flags), "copy_pack": copy_pack}
+    return {"refused": refused, "flags": tuple(flags), "copy_pack": copy_pack, "spending": spending(state)}
+
+
+def spending(state: BannerState) -> Spending:
+    """What the language model cost, with every branch's bill."""
+    return Spending(
+        texts={layout_id: written.usage for layout_id, written in state.written.items()},
+        shared=total((state.usage, *(found.usage for found in state.found.values()))),
+    )
 
 
 def checked_copy(written: WrittenTexts) -> WrittenTexts:

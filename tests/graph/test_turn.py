@@ -203,6 +203,19 @@ async def test_the_copy_pack_fills_the_forms_of_the_platforms(services: Services
             assert len(copy.texts.text(field.id)) <= field.max_chars
 
 
+async def test_the_bank_is_searched_even_when_the_model_writes_no_query(services: Services) -> None:
+    class Speechless(Prompter):
+        async def write_search_query(self, **_: Any) -> str:
+            raise ToolFailed("no usable answer")
+
+    bank = FakeImageBank(hits("scooter_green"))
+    output, _ = await run(
+        replace(services, image_bank=bank, image_prompter=Speechless()), images=(ImageRequest(description="скутер"),)
+    )
+    assert set(output.banners) == {SQUARE}
+    assert [query.description for query in bank.history] == ["скутер"]
+
+
 async def test_without_being_asked_no_copy_pack_is_written(services: Services, text_ads: dict[str, TextAd]) -> None:
     output, _ = await run(replace(services, text_ads=text_ads))
     assert output.copy_pack == {}

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,9 @@ import pytest
 from PIL import Image
 
 from adbanner.settings import PROJECT_ROOT
+from adbanner.usage import Usage
 from app import cli
+from app.report import spending_line
 
 OFFER = "Скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15"
 BRIEF = {"product_id": "delivery", "offer": OFFER, "layout_ids": ["ya_300x250"], "seed": 7}
@@ -274,3 +277,13 @@ def test_interrupted_run_ends_with_130_and_leaves_no_banner(tmp_path: Path) -> N
     assert "Та же команда продолжит" in errors
     assert time.monotonic() - started < 20
     assert not (tmp_path / "banners").exists()
+
+
+def test_what_the_model_cost_is_one_line() -> None:
+    usage = Usage(model="qwen", prompt_tokens=5210, completion_tokens=310, calls=3, cost=Decimal("0.1200"))
+
+    assert spending_line(usage, "₽").replace("\u00a0", " ") == "Модель qwen: вызовов — 3, токенов — 5 210 + 310, 0,12 ₽"
+
+
+def test_without_prices_no_cost_is_told() -> None:
+    assert "₽" not in spending_line(Usage(model="qwen", prompt_tokens=1, calls=1), "₽")

@@ -1,0 +1,77 @@
+"""What a turn cost, with the real client against a scripted endpoint."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from langgraph.checkpoint.memory import InMemorySaver
+from pydantic import AnyHttpUrl
+
+from adbanner.brief import Brief
+from adbanner.settings import LlmSettings, Settings
+from graph.checkpoints import checkpoint_serializer
+from graph.graph import build_graph
+from graph.running import run_graph
+from graph.services import Services, open_services
+from graph.state import OutputState
+from tools.fake_chat_server import ChatReply, ChatRequest, FakeChatServer, answer
+
+SQUARE = "square_1080x1080"
+OFFER = "Скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15"
+GOOD = {"headline": "Скидка 15% на первый заказ", "body": "До 31 декабря по промокоду ЕДА15", "button": "Заказать"}
+LONG = {**GOOD, "headline": "Скидка 15% на самый первый ваш заказ из любого ресторана города"}
+ALLOWED = {"category": "none", "reason": "", "decision": "allow"}
+
+
+def respond(request: ChatRequest) -> ChatReply:
+    """Texts that fit only when asked again, a search query, or a verdict."""
+    shape = json.dumps(request.response_format, ensure_ascii=False)
+    if '"headline"' in shape:
+        return answer(LONG if len(request.messages) == 2 else GOOD)
+    return answer(ALLOWED if '"decision"' in shape else {"text": "курьерский скутер"})
+
+
+@pytest.fixture
+def server() -> Iterator[FakeChatServer]:
+    with FakeChatServer(respond) as running:
+        yield running
+
+
+@pytest.fixture
+async def services(server: FakeChatServer, tmp_path: Path) -> AsyncIterator[Services]:
+    llm = LlmSettings(
+        base_url=AnyHttpUrl(server.base_url),
+        model="tiny",
+        structured_output="json_schema",
+        prompt_price=Decimal(100_000),
+        completion_price=Decimal(200_000),
+    )
+    async with open_services(Settings(data_dir=tmp_path, llm=llm)) as opened:
+        yield opened
+
+
+async def run(services: Services) -> OutputState:
+    brief = Brief(product_id="delivery", offer=OFFER, layout_ids=(SQUARE,))
+    graph = build_graph(services, checkpointer=InMemorySaver(serde=checkpoint_serializer()))
+    return await run_graph(graph, brief, {"configurable": {"thread_id": "1"}}, lambda event: None)
+
+
+async def test_every_paid_call_is_on_somebodys_bill(server: FakeChatServer, services: Services) -> None:
+    output = await run(services)
+    assert set(output.banners) == {SQUARE}, output
+    assert output.spending is not None
+    texts, shared = output.spending.texts[SQUARE], output.spending.shared
+    assert texts.calls == 3  # a draft, a shortening, the verdict on the texts
+    assert shared.calls == 2  # the verdict on the request, the search query
+    assert texts.calls + shared.calls == len(server.requests)
+    assert output.spending.total.cost == Decimal(5 * (10 * 100_000 + 5 * 200_000)) / 1_000_000
+
+
+async def test_what_was_paid_for_earlier_is_marked(services: Services) -> None:
+    first, second = await run(services), await run(services)
+    assert first.spending is not None and second.spending is not None
+    assert not first.spending.total.recalled
+    assert second.spending.total.recalled
+    assert second.spending.total.cost == first.spending.total.cost
