@@ -14,16 +14,19 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from adbanner.errors import AdBannerError
+from adbanner.errors import AdBannerError, ConfigError
 from adbanner.settings import Settings, load_settings, settle_process
 from evals.scores import SuiteResult, baseline_path, read_baseline, setbacks, write_baseline
 from evals.suite import EvalOptions, Suite
+from evals.suites import first_pass, texts
 
 BASELINES = Path(__file__).parent / "baselines"
 
 
-SUITES: dict[str, Suite] = {}
-"""All suites by name, in the order in which they run."""
+SUITES: dict[str, Suite] = {"texts": texts.measure}
+"""Suites that run with and without a language model, by name, in the order in which they run."""
+LIVE_SUITES: dict[str, Suite] = {"first_pass": first_pass.measure}
+"""Suites about a language model itself."""
 
 
 def main(
@@ -33,12 +36,19 @@ def main(
 ) -> None:
     """Measure, compare with the baselines and print a table."""
     settle_process()
-    unknown = [name for name in names or [] if name not in SUITES]
+    known = {**SUITES, **LIVE_SUITES}
+    unknown = [name for name in names or [] if name not in known]
     if unknown:
-        raise typer.BadParameter(f"no suite {', '.join(unknown)}; there are: {', '.join(SUITES)}")
+        raise typer.BadParameter(f"no suite {', '.join(unknown)}; there are: {', '.join(known)}")
     try:
         settings = load_settings()
-        results = [_measured(name, SUITES[name], settings, details) for name in names or SUITES]
+        live = settings.llm.base_url is not None
+        chosen = names or (known if live else SUITES)
+        if not live and any(name in LIVE_SUITES for name in chosen):
+            raise ConfigError(
+                "This suite measures a language model: set ADBANNER_LLM__BASE_URL and ADBANNER_LLM__MODEL."
+            )
+        results = [_measured(name, known[name], settings, details) for name in chosen]
         problems = [problem for result in results for problem in _compared(result, update=update)]
     except AdBannerError as error:
         sys.stderr.write(f"{error}\n")
@@ -67,8 +77,8 @@ def _measured(name: str, suite: Suite, settings: Settings, details: Path | None)
         goal = "" if metric.goal is None else f"{'≥' if metric.better == 'higher' else '≤'} {metric.goal:g}"
         table.add_row(metric.name, f"{metric.value:.4g}", goal)
     console.print(table)
-    for failure in result.failures:
-        console.print(f"  {failure}", markup=False)
+    for line in (*result.notes, *result.failures):
+        console.print(f"  {line}", markup=False)
     return result
 
 

@@ -1,0 +1,76 @@
+"""What makes a model's first draft fit: targets below the limits, approved banners as examples; and the three requests.
+
+Needs a language model in the settings. Every variant writes the same offers through the product's text branch with one
+thing changed; shares come with their 95 % intervals.
+"""
+
+from dataclasses import replace
+from functools import partial
+
+from evals.offer_cases import read_offers
+from evals.scores import Metric, SuiteResult
+from evals.suite import EvalOptions
+from evals.suites.texts import LIVE_TOLERANCE, fact_counts, share
+from evals.written_banners import BannerWriter, WrittenBanner
+from graph.context import Context
+from graph.services import open_services
+
+LAYOUTS = ("feed_1080x1350", "ya_300x250")
+VARIANTS = {
+    "product": Context(),
+    "limits without targets": Context(aims_below_limits=False),
+    "no examples": Context(shows_examples=False),
+    "baseline": Context(is_baseline=True, aims_below_limits=False),
+}
+OFFERS_STRIDE = 4
+"""Every so many offers: a model's time costs money."""
+
+
+async def measure(options: EvalOptions) -> SuiteResult:
+    """Write a sample of the offers once in every variant."""
+    dataset = read_offers()
+    cases = dataset.cases[::OFFERS_STRIDE]
+    per_variant = len(cases) * len(LAYOUTS)
+    total = per_variant * len(VARIANTS)
+    metrics: list[Metric] = []
+    notes: list[str] = []
+    async with open_services(options.settings) as services:
+        for number, (name, context) in enumerate(VARIANTS.items()):
+            writer = BannerWriter(replace(services, fallback_copywriter=None), context)
+            progress = partial(tell_all, options, number * per_variant, total)
+            banners = await writer.write_all(cases, LAYOUTS, progress=progress)
+            kept, promised = fact_counts([banner for banner in banners if banner.texts], services.layouts)
+            values = {
+                "first-pass fit": (sum(banner.first_fits for banner in banners), len(banners)),
+                "no cut": (sum(is_uncut(banner) for banner in banners), len(banners)),
+                "fact recall": (kept, promised),
+            }
+            for metric, (part, whole) in values.items():
+                low, high = wilson(part, whole)
+                notes.append(f"{name}: {metric} {share(part, whole):.3f} [{low:.3f}, {high:.3f}] of {whole}")
+                value = share(part, whole)
+                metrics.append(Metric(name=f"{name}: {metric}", value=value, better="higher", tolerance=LIVE_TOLERANCE))
+    return SuiteResult(
+        suite="first_pass", variant=options.settings.llm.model, dataset=dataset.version, cases=total,
+        metrics=tuple(metrics), notes=tuple(notes),
+    )  # fmt: skip
+
+
+def tell_all(options: EvalOptions, before: int, total: int, done: int, _: int) -> None:
+    """Count a variant's banners behind those of the variants before it."""
+    options.progress(before + done, total)
+
+
+def is_uncut(banner: WrittenBanner) -> bool:
+    """Whether the model itself made the texts fit."""
+    return banner.texts is not None and not banner.was_cut
+
+
+def wilson(part: int, whole: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927)."""
+    if not whole:
+        return 0.0, 1.0
+    z, mean = 1.96, part / whole
+    centre = (mean + z * z / (2 * whole)) / (1 + z * z / whole)
+    half = z / (1 + z * z / whole) * (mean * (1 - mean) / whole + z * z / (4 * whole * whole)) ** 0.5
+    return max(0.0, centre - half), min(1.0, centre + half)
