@@ -68,9 +68,10 @@ def _repetitions(texts: BannerTexts, request: CopyRequest) -> list[TextFault]:
             continue
         words = content_lemmas(texts.text(field.id))
         for earlier in said:
-            shorter = min(len(words), len(earlier))
-            if shorter >= LEAST_WORDS_TO_REPEAT and len(words & earlier) / shorter >= REPETITION_SHARE:
-                faults.append(TextFault(kind=FaultKind.REPEATS_FIELD, field_id=field.id))
+            shorter, shared = min(len(words), len(earlier)), words & earlier
+            if shorter >= LEAST_WORDS_TO_REPEAT and len(shared) / shorter >= REPETITION_SHARE:
+                detail = ", ".join(sorted(shared))
+                faults.append(TextFault(kind=FaultKind.REPEATS_FIELD, field_id=field.id, detail=detail))
                 break
         said.append(words)
     return faults
