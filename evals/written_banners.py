@@ -17,6 +17,7 @@ from graph.state import TextState, WrittenTexts
 from graph.text_branch import build_text_branch, copy_request
 from tools.copywriting import CopyAttempt, CopyRequest, Copywriter
 from tools.facts import extract_facts
+from tools.fault_words import blocking_reason
 from tools.text_check import check_texts
 
 MISFITS = frozenset({FaultKind.TOO_LONG, FaultKind.WORD_TOO_LONG, FaultKind.OVERFLOWS_BOX})
@@ -40,6 +41,11 @@ class WrittenBanner(Frozen):
     """Whether the first draft was within every limit and box."""
     was_cut: bool = False
     usage: Usage | None = None
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether the preflight would let these texts out."""
+        return self.texts is not None and not blocking_reason(self.faults)
 
     @property
     def fits(self) -> bool:

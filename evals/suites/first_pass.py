@@ -10,7 +10,7 @@ from functools import partial
 from evals.offer_cases import read_offers
 from evals.scores import Metric, SuiteResult
 from evals.suite import EvalOptions
-from evals.suites.texts import LIVE_TOLERANCE, fact_counts, share
+from evals.suites.texts import LIVE_TOLERANCE, fact_counts, is_uncut, share
 from evals.written_banners import BannerWriter, WrittenBanner
 from graph.context import Context
 from graph.services import open_services
@@ -59,11 +59,6 @@ async def measure(options: EvalOptions) -> SuiteResult:
 def tell_all(options: EvalOptions, before: int, total: int, done: int, _: int) -> None:
     """Count a variant's banners behind those of the variants before it."""
     options.progress(before + done, total)
-
-
-def is_uncut(banner: WrittenBanner) -> bool:
-    """Whether the model itself made the texts fit."""
-    return banner.texts is not None and not banner.was_cut
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:
