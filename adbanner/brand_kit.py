@@ -17,6 +17,7 @@ from adbanner.frozen import Frozen
 from adbanner.layout import FontRole
 from adbanner.texts import FieldText
 
+MAX_WORD_MARK_CHARS = 24
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=64)]
 
 
@@ -58,7 +59,7 @@ class Product(Frozen):
     id: Id
     name: Annotated[str, Field(min_length=1)]
     """Full name for people: ``Орбита Доставка еды``."""
-    word_mark: Annotated[str, Field(min_length=1, max_length=24)]
+    word_mark: Annotated[str, Field(min_length=1, max_length=MAX_WORD_MARK_CHARS)]
     """Short name drawn on the banner."""
     category: str
     description: Annotated[str, Field(min_length=1)]
@@ -131,12 +132,16 @@ class BrandKit(Frozen):
         return product.button_verbs or category.button_verbs
 
     def worded(self, product: Product, language: str) -> Product:
-        """The product as banners in ``language`` speak of it, as far as the kit has the words."""
+        """The product as texts in ``language`` speak of it, as far as the kit has the words.
+
+        The word mark that is drawn on the banner is a trade mark and stays what it is.
+        """
         if language == self.language:
             return product
         return product.model_copy(
             update={
                 "name": product.name_en or product.name,
+                "word_mark": product.name_en if 0 < len(product.name_en) <= MAX_WORD_MARK_CHARS else product.word_mark,
                 "description": product.description_en or product.description,
             }
         )

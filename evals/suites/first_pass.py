@@ -11,7 +11,7 @@ from evals.offer_cases import read_offers
 from evals.scores import Metric, SuiteResult
 from evals.suite import EvalOptions
 from evals.suites.texts import LIVE_TOLERANCE, fact_counts, is_uncut, share
-from evals.written_banners import BannerWriter, WrittenBanner
+from evals.written_banners import BannerWriter
 from graph.context import Context
 from graph.services import open_services
 

@@ -404,7 +404,7 @@ def test_english_banners_get_english_words_where_the_kit_has_them(demo_kit: Bran
 
     worded = demo_kit.worded(product, "en")
 
-    assert (worded.name, worded.description) == ("Orbita Delivery", "Food.")
+    assert (worded.name, worded.word_mark, worded.description) == ("Orbita Delivery", "Orbita Delivery", "Food.")
     assert demo_kit.button_verbs(product, "en") == ("Order delivery", "Order")
     assert demo_kit.worded(product, "ru") == product
     assert demo_kit.button_verbs(product, "ru") == ("Заказать доставку", "Заказать")
