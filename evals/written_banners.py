@@ -48,6 +48,11 @@ class WrittenBanner(Frozen):
         return self.texts is not None and not blocking_reason(self.faults)
 
     @property
+    def told_problem(self) -> str:
+        """Why the banner is not delivered, in words."""
+        return self.reason or blocking_reason(self.faults)
+
+    @property
     def fits(self) -> bool:
         """Whether the final texts are within every limit and box."""
         return not any(fault.kind in MISFITS for fault in self.faults)

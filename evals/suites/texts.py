@@ -9,12 +9,11 @@ that the product finds. How texts read was judged by a person (``judgements/text
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from adbanner.layout import Layout
 from adbanner.texts import Fact, FaultKind
-from evals.judgements import Verdict, judgement_of, read_judgements
-from evals.offer_cases import OfferCase, read_offers
+from evals.judgements import Verdict, judgement_of, read_judgements, write_reading_matter
+from evals.offer_cases import read_offers
 from evals.pouring_copywriter import PouringCopywriter
 from evals.scores import OFFLINE, Metric, SuiteResult
 from evals.suite import EvalOptions
@@ -48,7 +47,7 @@ async def measure(options: EvalOptions) -> SuiteResult:
         other = await writer.write_all(sample, LAYOUTS, seed=1)
         layouts = services.layouts
     if options.details is not None:
-        write_details(product, options.details / "texts.md")
+        write_reading_matter(product, options.details)
     tolerance = LIVE_TOLERANCE if is_live else 0.0
     metrics = (
         *fit_metrics(product, layouts, tolerance),
@@ -190,20 +189,6 @@ def failures(banners: Sequence[WrittenBanner], layouts: dict[str, Layout]) -> li
         if lost or wrong:
             lines.append(f"{where}: {'; '.join([*(f'lost «{fact}»' for fact in lost), *wrong])}")
     return lines
-
-
-def write_details(banners: Sequence[WrittenBanner], path: Path) -> None:
-    """Every banner's texts under its offer, for a person to read and judge."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines: list[str] = []
-    case: OfferCase | None = None
-    for banner in banners:
-        if banner.case is not case:
-            case = banner.case
-            lines.append(f"\n## {case.id} ({case.product_id})\n{case.offer}\n")
-        texts = " | ".join(field.text or "—" for field in banner.texts.fields) if banner.texts else f"✗ {banner.reason}"
-        lines.append(f"- {banner.layout_id}: {texts}".replace("\u00a0", " "))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def share(part: float, whole: float) -> float:
