@@ -1,5 +1,6 @@
 """Copywriter, image prompter and judge over HTTP: what they ask, and what they make of the answers."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 
@@ -214,43 +215,64 @@ async def test_an_offer_cannot_leave_its_quotation_marks(chat: ChatModel) -> Non
 # --- image prompts ----------------------------------------------------------------------------------------------
 
 
+STYLED = "Мягкая 3D-иллюстрация: рыжий кот в синих сапогах. Кот стоит по центру, на чистом белом фоне."
+ENGLISH = "Soft 3D illustration: a ginger cat in blue boots. The cat stands in the centre, on a clean white background."
+
+
 async def test_every_image_task_asks_by_its_own_prompt(server: FakeChatServer, chat: ChatModel) -> None:
-    server.enqueue(*(answer({"text": f" ответ\n{number} "}) for number in range(3)), answer({"text": "A soft box"}))
+    invented = "Зелёная коробка\n с горячей пиццей "
+    server.enqueue(*(answer({"text": text}) for text in ("Рыжий кот спит", invented, STYLED, ENGLISH)))
     prompter = ImagePrompter(chat, PROMPTS)
     query = await prompter.write_search_query(product=PRODUCT, offer=OFFER, description="кот", slot=1, seed=1)
     prompt = await prompter.write_image_prompt(product=PRODUCT, offer=OFFER, slot=0, seed=2)
     styled = await prompter.rewrite_prompt("кот в сапогах", seed=3)
     english = await prompter.translate_prompt(styled, seed=4)
-    assert (query, prompt, styled, english) == ("ответ 0", "ответ 1", "ответ 2", "A soft box")
+    assert (query, prompt, styled, english) == ("Рыжий кот спит", "Зелёная коробка с горячей пиццей", STYLED, ENGLISH)
     assert len({request.messages[0].content for request in server.requests}) == 4
     users = [request.messages[1].content for request in server.requests]
-    assert "Картинка номер 2." in users[0] and '"кот"' in users[0]
-    assert OFFER in users[1] and "Картинка номер 1." in users[1]
+    assert 'Описание маркетолога: "кот"' in users[0]
+    assert OFFER in users[1] and "Опиши одну картинку." in users[1]
     assert '"кот в сапогах"' in users[2]
-    assert '"ответ 2"' in users[3]
+    assert STYLED in users[3]
     assert [request.seed for request in server.requests] == [1, 2, 3, 4]
     assert [request.temperature for request in server.requests] == [0.7, 0.7, 0.7, 0]
 
 
 async def test_another_offer_is_another_question(server: FakeChatServer, chat: ChatModel) -> None:
-    server.enqueue(answer({"text": "коробка"}), answer({"text": "самокат"}))
+    server.enqueue(answer({"text": "Открытая коробка с пиццей"}), answer({"text": "Зелёный самокат с коробом"}))
     prompter = ImagePrompter(chat, PROMPTS)
     first = await prompter.write_image_prompt(product=PRODUCT, offer=OFFER, slot=0, seed=1)
     second = await prompter.write_image_prompt(product=PRODUCT, offer="Бесплатная доставка", slot=0, seed=1)
-    assert (first, second) == ("коробка", "самокат")
+    assert (first, second) == ("Открытая коробка с пиццей", "Зелёный самокат с коробом")
+
+
+async def test_slots_at_the_same_time_share_one_paid_answer(server: FakeChatServer, chat: ChatModel) -> None:
+    server.enqueue(answer({"texts": ["Открытая коробка с пиццей", "Зелёный самокат с фарой"]}))
+    prompter = ImagePrompter(chat, PROMPTS)
+    slots = ("", "кот", "")
+    pictures = await asyncio.gather(
+        *(
+            prompter.write_image_prompt(product=PRODUCT, offer=OFFER, slot=slot, seed=1, descriptions=slots)
+            for slot in (0, 2)
+        )
+    )
+    assert pictures == ["Открытая коробка с пиццей", "Зелёный самокат с фарой"]
+    (request,) = server.requests
+    assert 'уже выбраны, их предметы не повторяй: ["кот"]' in request.messages[1].content
 
 
 async def test_cyrillic_in_a_translation_is_asked_away(server: FakeChatServer, chat: ChatModel) -> None:
     server.enqueue(answer({"text": "A box of Орбита Еда"}), answer({"text": "A box of Orbita Eda"}))
     assert await ImagePrompter(chat, PROMPTS).translate_prompt("Коробка", seed=1) == "A box of Orbita Eda"
     assert [message.role for message in server.requests[1].messages] == ["system", "user", "assistant", "user"]
-    assert '"Орбита, Еда"' in server.requests[1].messages[-1].content
+    assert "кириллические буквы: Орбита, Еда" in server.requests[1].messages[-1].content
 
 
 async def test_cyrillic_that_stays_fails_the_step(server: FakeChatServer, chat: ChatModel) -> None:
-    server.enqueue(answer({"text": "A box of Еда"}), answer({"text": "A box of Еда again"}))
-    with pytest.raises(ToolFailed, match="Еда"):
+    server.enqueue(*(answer({"text": f"A box of Еда number {word}"}) for word in ("one", "two", "three")))
+    with pytest.raises(ToolFailed, match=r"3 раза подряд.*Еда"):
         await ImagePrompter(chat, PROMPTS).translate_prompt("Коробка", seed=1)
+    assert len(server.requests) == 3
 
 
 # --- safety -----------------------------------------------------------------------------------------------------
