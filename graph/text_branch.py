@@ -9,7 +9,7 @@ from langgraph.runtime import Runtime
 
 from adbanner.errors import ToolFailed, UnsafeContent
 from adbanner.progress import Step
-from adbanner.texts import BannerTexts, FaultKind
+from adbanner.texts import BannerTexts, FaultKind, TextAuthor
 from graph.context import Context
 from graph.metering import metered
 from graph.progress import report
@@ -135,7 +135,9 @@ def after_check(state: TextState, runtime: Runtime[Context]) -> Literal["screen_
         return "cut_to_fit" if any(fault.kind is FaultKind.TOO_LONG for fault in faults) else "screen_texts"
     if not faults:
         return "screen_texts"
-    if len(state.attempts) <= runtime.context.max_shortenings:
+    # Rules have given their best arrangement at once; asking them again only brings worse ones.
+    can_improve = state.attempts[-1].texts.author is not TextAuthor.OFFLINE
+    if can_improve and len(state.attempts) <= runtime.context.max_shortenings:
         return "ask_to_shorten"
     return "cut_to_fit"
 
