@@ -1,12 +1,13 @@
 """Everything that makes a banner this company's: one folder, swapped by one setting.
 
-<kit>/brand.yaml             names, palette, type, tone of voice, forbidden words, legal texts by category
+<kit>/brand.yaml             names, palette, type, tone of voice, forbidden words, legal texts by category, policies
 <kit>/products.jsonl         one ``Product`` a line
 <kit>/examples.jsonl         one ``ApprovedExample`` a line
 <kit>/images/manifest.jsonl  one ``BankImage`` a line, its file beside it
 <kit>/fonts/                 static TTF files and their licences
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -51,6 +52,35 @@ class Category(Frozen):
     """Button texts in the brand's voice, longest first, the last at most 9 characters."""
     button_verbs_en: tuple[str, ...] = ()
     """The same for English banners."""
+
+
+class PolicyAction(StrEnum):
+    """What happens to a text that breaks a policy."""
+
+    BLOCK = "block"
+    REVIEW = "review"
+    """A person decides."""
+
+
+class Policy(Frozen):
+    """A rule of the brand or of the law about what its advertising says."""
+
+    id: Id
+    title: Annotated[str, Field(min_length=1)]
+    """Name of the rule, as the marketer reads it."""
+    categories: tuple[str, ...] = ()
+    """Categories of products that it applies to; empty means all."""
+    lemmas: tuple[str, ...] = ()
+    """Words or phrases, each word in its dictionary form; they are found in every form."""
+    patterns: tuple[str, ...] = ()
+    """Regular expressions for what words cannot say, case-insensitive."""
+    exceptions: tuple[str, ...] = ()
+    """Regular expressions of harmless phrases: whatever is found inside of one does not count."""
+    action: PolicyAction
+    reason: Annotated[str, Field(min_length=1)]
+    """Why it is a rule: one sentence."""
+    mend: Annotated[str, Field(min_length=1)]
+    """What the marketer should do: one sentence."""
 
 
 class Product(Frozen):
@@ -107,6 +137,7 @@ class BrandKit(Frozen):
     fonts: dict[FontRole, Path]
     grounds: dict[str, Ground]
     categories: dict[str, Category]
+    policies: tuple[Policy, ...] = ()
     products: tuple[Product, ...]
     examples: tuple[ApprovedExample, ...]
     images: tuple[BankImage, ...]
@@ -123,6 +154,12 @@ class BrandKit(Frozen):
     def category_of(self, product: Product) -> Category:
         """The category of a product of this kit."""
         return self.categories[product.category]
+
+    def policies_for(self, product: Product) -> tuple[Policy, ...]:
+        """The policies that apply to a product of this kit, in the order of the kit."""
+        return tuple(
+            policy for policy in self.policies if not policy.categories or product.category in policy.categories
+        )
 
     def button_verbs(self, product: Product, language: str = "") -> tuple[str, ...]:
         """Button texts for a product, longest first; in the kit's language where it has none in ``language``."""

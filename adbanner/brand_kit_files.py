@@ -1,13 +1,14 @@
 """Brand kit files: one folder, read and checked as a whole before anything is made with it."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from adbanner.brand_kit import ApprovedExample, BankImage, BrandKit, Category, Ground, Product
+from adbanner.brand_kit import ApprovedExample, BankImage, BrandKit, Category, Ground, Policy, Product
 from adbanner.brand_kit_fonts import FontCheck, check_font, described
 from adbanner.brand_kit_reading import (
     Line,
@@ -45,6 +46,7 @@ class _BrandFile(Frozen):
     fonts: dict[FontRole, str]
     grounds: Annotated[dict[str, Ground], Field(min_length=1)]
     categories: Annotated[dict[str, Category], Field(min_length=1)]
+    policies: tuple[Policy, ...] = ()
 
 
 def load_brand_kit(folder: Path) -> BrandKit:
@@ -85,6 +87,7 @@ def load_brand_kit(folder: Path) -> BrandKit:
         fonts={role: root / "fonts" / name for role, name in brand.fonts.items()},
         grounds=brand.grounds,
         categories=brand.categories,
+        policies=brand.policies,
         products=tuple(line.record for line in products),
         examples=tuple(line.record for line in examples),
         images=tuple(line.record for line in images),
@@ -132,6 +135,10 @@ def _brand_problems(brand: _BrandFile, fonts: Mapping[FontRole, FontCheck], docu
     for name, category in brand.categories.items():
         place = ("categories", name)
         found += [((*place, *loc), reason) for loc, reason in _category_problems(category, brand, fonts)]
+    for index, policy in enumerate(brand.policies):
+        found += [(("policies", index, *loc), reason) for loc, reason in _policy_problems(policy, brand)]
+    for index in repeated([policy.id for policy in brand.policies]):
+        found.append((("policies", index, "id"), f"«{brand.policies[index].id}» is the name of an earlier policy"))
     for index, word in enumerate(brand.forbidden_words):
         if word != word.lower() or len(word.split()) != 1:
             found.append((("forbidden_words", index), f"«{word}» must be one word in its dictionary form, lower case"))
@@ -173,6 +180,31 @@ def _category_problems(
             yield (key,), missing
     yield from _button_problems("button_verbs", category.button_verbs, fonts)
     yield from _button_problems("button_verbs_en", category.button_verbs_en, fonts)
+
+
+def _policy_problems(policy: Policy, brand: _BrandFile) -> Iterator[tuple[Loc, str]]:
+    for index, name in enumerate(policy.categories):
+        if name not in brand.categories:
+            yield ("categories", index), f"«{name}» is no category of this kit; there are {', '.join(brand.categories)}"
+    if not policy.lemmas and not policy.patterns:
+        yield ("id",), f"«{policy.id}» looks for nothing; give it lemmas or patterns"
+    for index, phrase in enumerate(policy.lemmas):
+        if not re.fullmatch(r"[^\W\d_A-ZА-ЯЁ]+( [^\W\d_A-ZА-ЯЁ]+)*", phrase):
+            yield ("lemmas", index), f"«{phrase}» must be words of letters in lower case, with single spaces"
+    for key, patterns in (("patterns", policy.patterns), ("exceptions", policy.exceptions)):
+        for index, pattern in enumerate(patterns):
+            if problem := _pattern_problem(pattern):
+                yield (key, index), problem
+
+
+def _pattern_problem(pattern: str) -> str:
+    """Why a regular expression cannot serve; empty when it can."""
+    try:
+        if re.search(pattern, "") is not None:
+            return "the pattern is found even in an empty text"
+    except re.error as error:
+        return f"not a regular expression: {error}"
+    return ""
 
 
 def _button_problems(
