@@ -30,7 +30,7 @@ STEM = re.compile(
             r"залуп(?:а|ы|у|е|ой|ам|ами|ах|ин[а-я]*)",
             r"г[оа]вн(?:[оаеуы]|ом|ами?|ах|ищ[а-я]*|юк[а-я]*|ян[а-я]+|ист[а-я]+)",
             r"дерьм[а-я]*",
-            r"сук(?:а|и|ой)|сучар[а-я]*",
+            r"сц?ук(?:а|и|ой)|сучар[а-я]*",
             r"шлюх[а-я]*|шлюш[а-я]+",
             r"(?:на|по|за|вы|от)?дроч(?:ит[а-я]*|ер[а-я]*|у|ил[а-я]*|ишь|к[аиуе])",
             r"манд(?:а|ы|е|у|ой|авош[а-я]+)",
@@ -47,28 +47,41 @@ STEM = re.compile(
 INNOCENT = re.compile(r"херес[а-я]*|херсон[а-я]*|херувим[а-я]*|хуан[а-я]*")
 MASKED = (
     "хуй хуя хуе хуи нахуй похуй пизда пизду пизды пиздец бля блять блядь бляди ебать ебал ебаный ебаная ебаные заебал "
-    "сука суки гандон мудак мудаки жопа жопу дерьмо говно пидор пидоры шлюха шлюхи"
+    "сука суки гандон гандоны мудак мудаки жопа жопу жопе дерьмо говно пидор пидоры шлюха шлюхи хуйня хуйню хуйней "
+    "хуйни хуево хуевый хуевая хуевые хуеву хуями хуям нехуй ахуй ахуеть охуеть охуел охуела охуенно охуенный охуенная "
+    "охуенные охуенную охуительно хуета похую нихуя дохуя захуй пизде пиздой пиздеж пиздеть пиздит пиздато пиздатый "
+    "пиздатая пиздатые пиздатую спиздить пиздюк ебаное ебаную ебучий ебет ебут ебанутый ебанутые ебанулся ебанько "
+    "заебись заебать заебали заебался заебало заебатый наебать наебал выебать выебал уебок уебки уебан доебался ебло еблан "
+    "ебланы ебашить ебня долбоеб долбоебы долбоебов блядский блядская блядские блядей бляди блядство выблядок "
+    "мудила мудило говнюк говняный дерьмовый дерьма засранец засранцы пидорас пидорасы пидорасов педик дрочить дрочит "
+    "залупа залупу жопой жопы жопный сучка сучки ублюдок ублюдки мразь мрази шлюху манда манду хер херня хером нахер"
 )
 """Words that are tried where signs stand for letters (``х*й``)."""
 MASK_SIGNS = "*#@_•"
+DOTS = re.compile(r"(?<=[а-я])\.{2,}(?=[а-я])")
+"""A word with its middle left out (``х...й``)."""
 
 LOOK_ALIKE = str.maketrans("aceopxyukmthbnrzidg", "асеорхуикмтнвпгзидг")
 
-LEET = str.maketrans({"0": "о", "3": "з", "4": "ч", "6": "б", "1": "и", "@": "а", "$": "с", "€": "е", "&": "и"})
+LEET = str.maketrans(
+    {"0": "о", "3": "з", "4": "ч", "6": "б", "9": "я", "1": "и", "@": "а", "$": "с", "€": "е", "&": "и"}
+)
+LATIN_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"})
 LATIN_LIKE_CYRILLIC = re.compile("[aceopxyukmthb]+")
 INVISIBLE = re.compile(
     "[\\u00ad\\u0300-\\u036f\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufe00-\\ufe0f\\ufeff]"
 )
 TOKEN = re.compile(r"[а-яa-z0-9@$€&]+")
 SPELLED_OUT = re.compile(r"(?<![а-яa-z0-9])[а-яa-z](?:[ .\-_*·,/]{1,3}[а-яa-z]){2,}(?![а-яa-z0-9])")
+SPACED_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*·][^\W\d_]){3,}(?!\w)")
 MASKED_TOKEN = re.compile(rf"(?<![а-яa-z0-9])[а-я]+[{MASK_SIGNS}]+[а-я]*(?![а-яa-z0-9])")
 LEET_INSIDE = re.compile(r"[а-я][0-9@$€&]|[0-9@$€&][а-я]")
 NUMBER_WITH_UNIT = re.compile(r"\d+[а-я]{1,5}|[а-я]+\d{2,}")
 REPEATED = re.compile(r"(.)\1+")
 LATIN = re.compile(
-    r"\b(?:fuck\w*|motherf\w+|sh[i1]t(?:ty|s|head)?|bullshit|bitch\w*|cunts?|assholes?|whores?|nigg(?:er|a)s?|fag+ots?"
+    r"\b(?:f[u*#@!]+ck\w*|motherf\w+|sh[i1!*#@]t(?:ty|s|head)?|bullshit|b[i1*!]tch\w*|cunts?|assholes?|whores?|nigg(?:er|a)s?|fag+ots?"
     r"|bly?a(?:d|t|dj|tj)|pizd(?:a|ec|ets|ato)\w*|huy|(?:na|po)hu[yi]|hu[yi](?:nya|lo|nia)|(?:na|po)?xuy|p[ie]dor\w*|mudak\w*"
-    r"|zalup\w*|yeban\w*|ebal\w*|ebat)\b"
+    r"|zalup\w*|yeban\w*|eban(?:ay|y[ijy]|oe|ut|uy|iy)\w*|zaebis\w*|ebal\w*|ebat)\b"
 )
 
 
@@ -78,11 +91,30 @@ def find_profanity(text: str) -> str | None:
     for word in _candidates(lowered):
         if not INNOCENT.fullmatch(word) and STEM.fullmatch(word):
             return word
-    for masked in MASKED_TOKEN.finditer(lowered):
+    for masked in MASKED_TOKEN.finditer(DOTS.sub(lambda dots: "*" * min(len(dots.group()), 3), lowered)):
         if hidden := _unmask(masked.group()):
             return hidden
     latin = LATIN.search(lowered)
     return latin.group() if latin else None
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """A text as it stands and, where they differ, as a reader takes its disguises: spacing, look-alikes, digits."""
+    plain = unicodedata.normalize("NFKC", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    joined = SPACED_WORD.sub(lambda spaced: re.sub(r"[ .\-_*·]", "", spaced.group()), plain)
+    undisguised = re.sub(r"[а-яёa-z0-9@$€&]+", lambda token: _undisguised(token.group()), joined, flags=re.IGNORECASE)
+    return tuple(dict.fromkeys((text, undisguised)))
+
+
+def _undisguised(token: str) -> str:
+    """A token in one alphabet, when it mixes letters with digits or letters of two alphabets."""
+    lowered = token.lower()
+    has_cyrillic, has_latin = bool(re.search("[а-яё]", lowered)), bool(re.search("[a-z]", lowered))
+    if has_cyrillic and (has_latin or LEET_INSIDE.search(lowered)):
+        return _as_cyrillic(lowered) or token
+    if has_latin and re.search(r"[a-z][0-9@$]+[a-z]|^[0-9@$][a-z]{2}", lowered):
+        return lowered.translate(LATIN_LEET)
+    return token
 
 
 def _fold(text: str) -> str:

@@ -1,7 +1,8 @@
 """What may not reach a model or a banner, decided by rules: form and profanity.
 
 Rules about meaning do not generalise (paraphrases slip through, innocent offers are caught), so here they only
-ask for a person's look; the meaning itself is judged by ``tools.safety_judge``.
+ask for a person's look (``tools.suspicions``); the meaning itself is judged by ``tools.safety_judge``. What the law and
+the brand demand of advertising are rules of the brand kit (``tools.policy``).
 """
 
 import re
@@ -14,6 +15,8 @@ from adbanner.errors import InvalidRequest, UnsafeContent
 from adbanner.frozen import Frozen
 from adbanner.texts import BannerTexts
 from tools.profanity import find_profanity
+from tools.risk_categories import MENDABLE, MENDING, RiskCategory
+from tools.suspicions import suspicions
 
 MAX_MARKS_IN_A_ROW = 2
 """Accents on one letter; more is text stacked over its neighbours."""
@@ -38,41 +41,6 @@ class Decision(StrEnum):
     BLOCK = "block"
 
 
-class RiskCategory(StrEnum):
-    """What a text was stopped for."""
-
-    NONE = "none"
-    TOO_LONG = "too_long"
-    CONTROL_CHARACTERS = "control_characters"
-    HIDDEN_CHARACTERS = "hidden_characters"
-    RIGHT_TO_LEFT = "right_to_left"
-    MARKUP = "markup"
-    TEMPLATE_TOKENS = "template_tokens"
-    PROFANITY = "profanity"
-    INJECTION = "injection"
-    HATE = "hate"
-    ADULT = "adult"
-    VIOLENCE = "violence"
-    ILLEGAL = "illegal"
-    RESTRICTED_GOODS = "restricted_goods"
-    MEDICAL = "medical"
-    INCOME = "income"
-    SLANDER = "slander"
-    POLITICS = "politics"
-    SUPERLATIVE = "superlative"
-    OTHER = "other"
-
-
-MENDABLE = (
-    RiskCategory.TOO_LONG,
-    RiskCategory.CONTROL_CHARACTERS,
-    RiskCategory.HIDDEN_CHARACTERS,
-    RiskCategory.RIGHT_TO_LEFT,
-    RiskCategory.MARKUP,
-)
-"""Faults of form: an honest author mends them, nobody is accused of anything."""
-
-
 class Screening(Frozen):
     """The decision about one text."""
 
@@ -83,70 +51,6 @@ class Screening(Frozen):
 
 
 ALLOWED = Screening(decision=Decision.ALLOW)
-
-REVIEW_PATTERNS: tuple[tuple[RiskCategory, str, re.Pattern[str]], ...] = tuple(
-    (category, question, re.compile(pattern, re.IGNORECASE | re.DOTALL))
-    for category, question, pattern in (
-        (
-            RiskCategory.INJECTION,
-            "похоже на указание для модели, а не на рекламу",
-            r"(?:игнорируй|проигнорируй|забудь|отмени|обойди)\w*\b.{0,40}\b(?:инструкц|указани|правил|промпт|ограничени)"
-            r"|\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instruction|prompt|rule|above|previous)"
-            r"|систем\w+ (?:промпт|сообщени|инструкц)|\bsystem prompt\b|\bты теперь\b|\byou are now\b|\bpretend to be\b"
-            r"|(?:выведи|покажи|повтори|раскрой)\w*\b.{0,30}(?:инструкц|промпт|написан\w* выше)"
-            r"|(?:^|\n)\s*(?:system|assistant|user|система|ассистент)\s*:"
-            r"|\"?(?:decision|verdict|safe)\"?\s*[:=]\s*\"?(?:allow|true|safe)|jailbreak|джейлбрейк"
-            r"|(?<![\w+/])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/])",
-        ),
-        (
-            RiskCategory.RESTRICTED_GOODS,
-            "похоже на товар, реклама которого ограничена законом",
-            r"(?<!безалкогольное )\b(?:пиво|водк[аиу]|вино|вина|виски|коньяк|алкогол\w+)\b"
-            r"|\b(?:сигарет|табак|вейп|кальян|никотин)\w*|\b(?:казино|букмекер|тотализатор|джекпот)\w*"
-            r"|ставк\w+ на спорт",
-        ),
-        (
-            RiskCategory.ILLEGAL,
-            "похоже на незаконный товар или услугу",
-            r"\bобнал\w*|\bбез лицензии\b|на чуж\w+ имя|\b(?:наркотик|героин|кокаин|мефедрон|гашиш|марихуан)\w*"
-            r"|куп\w+ (?:диплом|паспорт|права)\b|\b(?:пистолет|патрон)(?:ы|ов)?\b",
-        ),
-        (
-            RiskCategory.INCOME,
-            "похоже на обещание гарантированного дохода или кредита",
-            r"(?<!не )гарантир\w+ (?:доход|прибыл)\w*|(?:доход|прибыл)\w* (?:без риска|гарантир)|одобр\w+ всем\b"
-            r"|одобрение 100|пассивн\w+ доход",
-        ),
-        (
-            RiskCategory.MEDICAL,
-            "похоже на обещание вылечить",
-            r"\b(?:вылеч|исцел|излеч)\w+|вместо (?:врача|лекарств|прививк)\w*|без побочных эффектов|избав\w+ от болезн",
-        ),
-        (
-            RiskCategory.HATE,
-            "похоже на деление людей по происхождению или полу",
-            r"только для (?:славян|русских|белых|мужчин)|без (?:мигрант|нерусск|баб)\w*|\b(?:хачи|хачей|чурки|жиды)\b",
-        ),
-        (
-            RiskCategory.SLANDER,
-            "похоже на упрёк конкуренту",
-            r"(?:обман|отрав|хлам|развод)\w* (?:в|у|из|от) «|у конкурентов",
-        ),
-        (
-            RiskCategory.POLITICS,
-            "похоже на политическую агитацию",
-            r"голосу\w+ за|(?:против|за) (?:власт|президент|правительств)\w*|\b(?:митинг|оппозици)\w*",
-        ),
-        (
-            RiskCategory.SUPERLATIVE,
-            "превосходная степень требует подтверждения",
-            r"№\s?1\b|номер один"
-            r"|\bсам(?:ый|ая|ое|ые|ую|ых) (?:низк|высок|выгодн|дешёв|дешев|быстр|лучш|надёжн|больш)\w*"
-            r"|\bлучш(?:ий|ая|ее|ие) (?:банк|сервис|магазин|карт|цен|школ|клиник|такси|доставк)\w*|дешевле не бывает",
-        ),
-    )
-)
-"""What a person should look at: category, question and pattern."""
 
 
 def screen_text(text: str, *, max_chars: int = MAX_OFFER_CHARS) -> Screening:
@@ -168,13 +72,12 @@ def screen_text(text: str, *, max_chars: int = MAX_OFFER_CHARS) -> Screening:
         return problem
     if find_profanity(text):
         return blocked(RiskCategory.PROFANITY, "В тексте есть бранное слово. Перепишите без него.")
-    for category, question, pattern in REVIEW_PATTERNS:
-        if found := pattern.search(text):
-            return Screening(
-                decision=Decision.REVIEW,
-                category=category,
-                reason=f"Проверьте сами: «{found.group().strip()[:60]}» — {question}.",
-            )
+    for suspicion in suspicions(text):
+        return Screening(
+            decision=Decision.REVIEW,
+            category=suspicion.category,
+            reason=f"Проверьте сами: «{suspicion.quote}» — {suspicion.question}. {MENDING[suspicion.category]}",
+        )
     return ALLOWED
 
 
