@@ -225,8 +225,14 @@ def _descriptive(description: str) -> list[str]:
 
 
 def _is_command(sentence: str) -> bool:
-    verbs = (parses(word)[0] for word in WORD.findall(sentence))
-    return any("impr" in verb.tag and verb.normal_form not in DRAWING_VERBS for verb in verbs)
+    """Whether a verb orders something else than a picture; «суши» may be a noun."""
+    readings = (parses(word) for word in WORD.findall(sentence))
+    return any(
+        "impr" in verbs[0].tag
+        and verbs[0].normal_form not in DRAWING_VERBS
+        and not any("NOUN" in other.tag for other in verbs)
+        for verbs in readings
+    )
 
 
 def _is_akin(first: str, second: str) -> bool:

@@ -180,7 +180,7 @@ class ImagePrompter:
             again = self._again(task, answers[-1][1], is_one=len(texts) == 1)
             answered = completion.value.model_dump_json()
             messages = (
-                *messages[:2],
+                *messages,
                 ChatMessage(role="assistant", content=answered),
                 ChatMessage(role="user", content=again),
             )

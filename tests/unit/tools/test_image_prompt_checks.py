@@ -79,6 +79,10 @@ def test_commands_backgrounds_and_lettering_of_the_author_need_not_be_kept() -> 
     assert kept_faults("Яблоко целиком в кадре на белом фоне", author) == ()
 
 
+def test_a_noun_that_looks_like_a_command_is_none() -> None:
+    assert "палочка" in said(kept_faults("Круглая луна", "Суши на подносе, рядом две палочки"), certain=False)
+
+
 def test_what_the_author_asks_to_draw_counts() -> None:
     assert "скутер" in said(kept_faults("Яблоко", "Нарисуй жёлтый скутер"), certain=False)
 
