@@ -141,14 +141,14 @@ class ImagePrompter:
         count, place = of_slots.count(""), of_slots[:slot].count("")
 
         def faults(texts: tuple[str, ...]) -> tuple[PromptFault, ...]:
-            if len(texts) != count:
+            if len(texts) < count:
                 return tuple(PromptFault(said=f"нужно описаний: {count}", picture=number) for number in range(count))
             own = (
                 fault.model_copy(update={"picture": number})
                 for number, text in enumerate(texts)
                 for fault in check(text)
             )
-            return (*own, *same_pictures(texts, taken))
+            return (*own, *same_pictures(texts[:count], taken))
 
         user = {"product": product, "offer": offer, "description": "", "count": count, "taken": taken}
         return await self._settled(task, user, faults, seed, place=place)

@@ -190,14 +190,11 @@ def live_result(answered: Sequence[AnsweredCase], model: str, version: str) -> S
     """The numbers of a real model."""
     values: list[tuple[str, float]] = []
     for task in TASKS:
-        asked = [one for one in answered if task in one.calls]
-        values.append(
-            (
-                f"{task}: first answer taken",
-                share(sum(one.calls[task] == 1 and task in one.texts for one in asked), len(asked)),
-            )
-        )
-        values.append((f"{task}: done", share(sum(task in one.texts for one in asked), len(asked))))
+        wanted = [one for one in answered if task is not Task.WRITE_IMAGE_PROMPT or not one.case.description]
+        done = [one for one in wanted if task in one.texts]
+        at_once = sum(one.calls[task] == 1 for one in done)
+        values.append((f"{task}: first answer taken", share(at_once, len(wanted))))
+        values.append((f"{task}: done", share(len(done), len(wanted))))
     doubts = share(sum(one.doubts for one in answered), 2 * len(answered))
     return SuiteResult(
         suite="picture_prompts",

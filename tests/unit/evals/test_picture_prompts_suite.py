@@ -114,6 +114,7 @@ async def test_a_model_that_never_manages_is_listed_with_its_reason(store: Artif
 
     result = live_result([answered], "tiny", "cases 1")
     assert value(result, "write_image_prompt: done") == 0
+    assert value(result, "translate_prompt: done") == 0
     assert any("слишком короткий" in failure for failure in result.failures)
 
 

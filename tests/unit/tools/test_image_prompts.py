@@ -107,6 +107,11 @@ async def test_too_few_descriptions_are_asked_for_again(server: FakeChatServer, 
     assert await invent(prompter, 1, "", "") == SCOOTER
 
 
+async def test_a_description_too_many_is_left_out(server: FakeChatServer, prompter: ImagePrompter) -> None:
+    server.enqueue(answer({"texts": [BOX, SCOOTER, BOX_AGAIN]}))
+    assert await invent(prompter, 1, "", "") == SCOOTER
+
+
 async def test_queries_of_slots_without_a_description_differ(server: FakeChatServer, prompter: ImagePrompter) -> None:
     server.enqueue(answer({"texts": [BOX, BOX]}), answer({"texts": [BOX, SCOOTER]}))
     query = await prompter.write_search_query(
