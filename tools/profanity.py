@@ -28,11 +28,15 @@ STEM = re.compile(
             r"п[еи]д[оае]р(?:|а|у|ы|е|ов|ом|ам|ами|ах|ас[а-я]*|ок|к[а-я]|ск[а-я]+|юг[а-я]*|н[яюи][а-я]*)",
             r"г[оа]ндон[а-я]*",
             r"залуп(?:а|ы|у|е|ой|ам|ами|ах|ин[а-я]*)",
-            r"г[оа]вн(?:[оаеуы]|ом|ами?|ах|ищ[а-я]*|юк[а-я]*|ян[а-я]+|ист[а-я]+)",
+            r"говенн[а-я]*|г[оа]вн(?:[оаеуы]|ом|ами?|ах|ищ[а-я]*|юк[а-я]*|ян[а-я]+|ист[а-я]+)",
             r"дерьм[а-я]*",
-            r"сц?ук(?:а|и|ой)|сучар[а-я]*",
+            r"сук(?:а|и|ой)|сцук[а-я]*|сучар[а-я]*",
+            r"хули|епт(?:а|ы|ть|ить)|факинг|факю",
+            r"п[ие]др(?:ы|ов|ам|ил[а-я]*)|педик(?:и|а|ов|ам|у)?",
+            r"(?:о|обо|на|за|по|у|вы)?сс(?:ать|ал[аи]?|ыт|ышь|ан[а-я]+|акл[а-я]*)",
+            r"(?:на|за|по|об)?перд(?:ет[а-я]*|ун[а-я]*|ел[аи]?|еж[а-я]*)",
             r"шлюх[а-я]*|шлюш[а-я]+",
-            r"(?:на|по|за|вы|от)?дроч(?:ит[а-я]*|ер[а-я]*|у|ил[а-я]*|ишь|к[аиуе])",
+            r"(?:на|по|за|вы|от)?дроч(?:и|ите|ит[а-я]*|ер[а-я]*|ев[а-я]*|у|ил[а-я]*|ишь|к[аиуе])",
             r"манд(?:а|ы|е|у|ой|авош[а-я]+)",
             r"жоп[а-я]*",
             r"(?:на|по|до|ни|о)?хер(?:|а|у|ом|н[яюеи]|ней|ов[а-я]*|ач[а-я]+)",
@@ -40,21 +44,24 @@ STEM = re.compile(
             r"ублюд[а-я]*",
             r"(?:на|за|о|об|про|по|у|вы)?сра(?:ть|л|ла|ло|ли|н[а-я]+|ться)",
             r"чмо(?:|шн[а-я]+)",
-            r"(?:от|за|вы|на)?трах(?:ать[а-я]*|ал[а-я]*|аю[а-я]*|аешь|ает[а-я]*)",
+            r"(?:от|за|вы|на)?трах(?:н[уе][а-я]*|ать[а-я]*|ал[а-я]*|аю[а-я]*|аешь|ает[а-я]*)",
         )
     )
 )
+STEM_IN_DISGUISE = re.compile(r"суч(?:к[аиуе]|кой|ек)|лох|гей|дебил[а-я]*")
+"""Ordinary words that only an insult would be disguised as."""
 INNOCENT = re.compile(r"херес[а-я]*|херсон[а-я]*|херувим[а-я]*|хуан[а-я]*")
 MASKED = (
-    "хуй хуя хуе хуи нахуй похуй пизда пизду пизды пиздец бля блять блядь бляди ебать ебал ебаный ебаная ебаные заебал "
-    "сука суки гандон гандоны мудак мудаки жопа жопу жопе дерьмо говно пидор пидоры шлюха шлюхи хуйня хуйню хуйней "
-    "хуйни хуево хуевый хуевая хуевые хуеву хуями хуям нехуй ахуй ахуеть охуеть охуел охуела охуенно охуенный охуенная "
-    "охуенные охуенную охуительно хуета похую нихуя дохуя захуй пизде пиздой пиздеж пиздеть пиздит пиздато пиздатый "
-    "пиздатая пиздатые пиздатую спиздить пиздюк ебаное ебаную ебучий ебет ебут ебанутый ебанутые ебанулся ебанько "
-    "заебись заебать заебали заебался заебало заебатый наебать наебал выебать выебал уебок уебки уебан доебался ебло еблан "
-    "ебланы ебашить ебня долбоеб долбоебы долбоебов блядский блядская блядские блядей бляди блядство выблядок "
-    "мудила мудило говнюк говняный дерьмовый дерьма засранец засранцы пидорас пидорасы пидорасов педик дрочить дрочит "
-    "залупа залупу жопой жопы жопный сучка сучки ублюдок ублюдки мразь мрази шлюху манда манду хер херня хером нахер"
+    "хуй хуя хуе хуи нахуй похуй пизда пизду пизды пиздец бля блять блядь бляди ебать ебал ебаный ебаная ебаные "
+    "заебал сука суки гандон гандоны мудак мудаки жопа жопу жопе дерьмо говно пидор пидоры шлюха шлюхи хуйня хуйню "
+    "хуйней хуйни хуево хуевый хуевая хуевые хуеву хуями хуям нехуй ахуй ахуеть охуеть охуел охуела охуенно охуенный "
+    "охуенная охуенные охуенную охуительно хуета похую нихуя дохуя захуй пизде пиздой пиздеж пиздеть пиздит пиздато "
+    "пиздатый пиздатая пиздатые пиздатую спиздить пиздюк ебаное ебаную ебучий ебет ебут ебанутый ебанутые ебанулся "
+    "ебанько заебись заебать заебали заебался заебало заебатый наебать наебал выебать выебал уебок уебки уебан "
+    "доебался ебло еблан ебланы ебашить ебня долбоеб долбоебы долбоебов блядский блядская блядские блядей блядство "
+    "выблядок мудила мудило говнюк говняный дерьмовый дерьма засранец засранцы пидорас пидорасы пидорасов педик "
+    "дрочить дрочит залупа залупу жопой жопы жопный сучка сучки ублюдок ублюдки мразь мрази шлюху манда манду хер "
+    "херня хером нахер"
 )
 """Words that are tried where signs stand for letters (``х*й``)."""
 MASK_SIGNS = "*#@_•"
@@ -66,14 +73,29 @@ LOOK_ALIKE = str.maketrans("aceopxyukmthbnrzidg", "асеорхуикмтнвп�
 LEET = str.maketrans(
     {"0": "о", "3": "з", "4": "ч", "6": "б", "9": "я", "1": "и", "@": "а", "$": "с", "€": "е", "&": "и"}
 )
+SOUND_ALIKE = str.maketrans("abcdefghijklmnopqrstuvxyz", "абцдефгхийклмнопкрстувхыз")
+"""Latin letters as they sound, where ``LOOK_ALIKE`` reads them as they look."""
+SYLLABLES = {
+    "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц", "ya": "я", "ja": "я", "yu": "ю",
+    "ju": "ю", "ye": "е", "yo": "е", "ey": "ей", "iy": "ий", "yj": "ый", "9": "я", "j": "й",
+}  # fmt: skip
+SPELLED_IN_LATIN = re.compile("|".join(SYLLABLES))
+LEAST_SPELLED_CHARS = 5
+"""Shorter words in Latin letters mean something in other languages."""
+FOREIGN = re.compile(
+    "хуе[а-я]*|манд[а-я]*|сук[а-я]*|хер[а-я]*|муди[а-я]*|срал[а-я]*|сран[гд][а-я]*|факинг|хуил[а-я]*|сс[а-я]*"
+)
+"""What Russian stems make of words of other languages (huevos, Mandy, heroes)."""
+BANG = re.compile("(?<=[а-яa-z])!(?=[а-яa-z])")
 LATIN_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"})
+LATIN_WITH_DIGITS = re.compile(r"(?<![\w$@])(?:[a-z]+[0-9@$]+[a-z][a-z0-9@$]*|[0-9@$][a-z]{2}[a-z0-9@$]*)(?![\w$@])")
 LATIN_LIKE_CYRILLIC = re.compile("[aceopxyukmthb]+")
 INVISIBLE = re.compile(
     "[\\u00ad\\u0300-\\u036f\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufe00-\\ufe0f\\ufeff]"
 )
 TOKEN = re.compile(r"[а-яa-z0-9@$€&]+")
 SPELLED_OUT = re.compile(r"(?<![а-яa-z0-9])[а-яa-z](?:[ .\-_*·,/]{1,3}[а-яa-z]){2,}(?![а-яa-z0-9])")
-SPACED_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*·][^\W\d_]){3,}(?!\w)")
+SPACED_WORD = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*·][^\W\d_]){2,}(?!\w)")
 MASKED_TOKEN = re.compile(rf"(?<![а-яa-z0-9])[а-я]+[{MASK_SIGNS}]+[а-я]*(?![а-яa-z0-9])")
 LEET_INSIDE = re.compile(r"[а-я][0-9@$€&]|[0-9@$€&][а-я]")
 NUMBER_WITH_UNIT = re.compile(r"\d+[а-я]{1,5}|[а-я]+\d{2,}")
@@ -87,14 +109,17 @@ LATIN = re.compile(
 
 def find_profanity(text: str) -> str | None:
     """The first swear word of a text as it was recognised, or None."""
-    lowered = _fold(text)
+    lowered = BANG.sub("1", _fold(text))
     for word in _candidates(lowered):
         if not INNOCENT.fullmatch(word) and STEM.fullmatch(word):
+            return word
+    for word in _spelled_out(lowered):
+        if STEM_IN_DISGUISE.fullmatch(word):
             return word
     for masked in MASKED_TOKEN.finditer(DOTS.sub(lambda dots: "*" * min(len(dots.group()), 3), lowered)):
         if hidden := _unmask(masked.group()):
             return hidden
-    latin = LATIN.search(lowered)
+    latin = LATIN.search(lowered) or LATIN.search(_latin_digits_read(lowered))
     return latin.group() if latin else None
 
 
@@ -111,10 +136,8 @@ def _undisguised(token: str) -> str:
     lowered = token.lower()
     has_cyrillic, has_latin = bool(re.search("[а-яё]", lowered)), bool(re.search("[a-z]", lowered))
     if has_cyrillic and (has_latin or LEET_INSIDE.search(lowered)):
-        return _as_cyrillic(lowered) or token
-    if has_latin and re.search(r"[a-z][0-9@$]+[a-z]|^[0-9@$][a-z]{2}", lowered):
-        return lowered.translate(LATIN_LEET)
-    return token
+        return next(iter(_as_cyrillic(lowered)), token)
+    return token if has_cyrillic else _latin_digits_read(lowered) if LATIN_WITH_DIGITS.search(lowered) else token
 
 
 def _fold(text: str) -> str:
@@ -125,23 +148,44 @@ def _fold(text: str) -> str:
 
 def _candidates(lowered: str) -> Iterator[str]:
     """Every way to read the words of a text as Cyrillic."""
-    for spelled in SPELLED_OUT.finditer(lowered):
-        yield re.sub("[^а-яa-z]", "", spelled.group()).translate(LOOK_ALIKE)
+    yield from _spelled_out(lowered)
     for token in TOKEN.findall(lowered):
-        if reading := _as_cyrillic(token):
+        for reading in _as_cyrillic(token):
             yield reading
             yield REPEATED.sub(r"\1", reading)
 
 
-def _as_cyrillic(token: str) -> str | None:
-    """A token in Cyrillic letters; None for what nobody could read as a Russian word."""
+def _spelled_out(lowered: str) -> Iterator[str]:
+    """Words whose letters stand apart."""
+    for spelled in SPELLED_OUT.finditer(lowered):
+        yield re.sub("[^а-яa-z]", "", spelled.group()).translate(LOOK_ALIKE)
+
+
+def _as_cyrillic(token: str) -> tuple[str, ...]:
+    """A token in Cyrillic letters, as it looks and as it sounds; nothing for what nobody could read as Russian."""
+    if token.isalpha() and token.isascii():
+        looks = (token.translate(LOOK_ALIKE),) if LATIN_LIKE_CYRILLIC.fullmatch(token) else ()
+        return (*looks, *_spelled_in_latin(token))
     if not re.search("[а-я]", token):
-        return token.translate(LOOK_ALIKE) if LATIN_LIKE_CYRILLIC.fullmatch(token) else None
+        return _spelled_in_latin(token) if re.fullmatch("[a-z]+9[a-z]*", token) else ()
     if LEET_INSIDE.search(token):
         if NUMBER_WITH_UNIT.fullmatch(token):
-            return None
+            return ()
         token = token.translate(LEET)
-    return token.translate(LOOK_ALIKE)
+    return tuple(dict.fromkeys((token.translate(LOOK_ALIKE), token.translate(SOUND_ALIKE))))
+
+
+def _spelled_in_latin(token: str) -> tuple[str, ...]:
+    """A Russian word that is spelled in Latin letters by its sound."""
+    if len(token) < LEAST_SPELLED_CHARS:
+        return ()
+    heard = SPELLED_IN_LATIN.sub(lambda syllable: SYLLABLES[syllable.group()], token).translate(SOUND_ALIKE)
+    return () if FOREIGN.fullmatch(heard) else (heard,)
+
+
+def _latin_digits_read(lowered: str) -> str:
+    """A text with digits and signs inside of Latin words read as letters."""
+    return LATIN_WITH_DIGITS.sub(lambda token: token.group().translate(LATIN_LEET), lowered)
 
 
 def _unmask(token: str) -> str | None:

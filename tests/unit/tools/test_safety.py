@@ -1,7 +1,3 @@
-import re
-from itertools import chain
-
-import pymorphy3
 import pytest
 
 from adbanner.errors import InvalidRequest, UnsafeContent
@@ -65,24 +61,6 @@ def test_ordinary_offers_pass(offer: str) -> None:
 )
 def test_swearing_is_found_in_every_disguise(text: str) -> None:
     assert find_profanity(text) is not None
-
-
-def test_no_form_of_the_dictionary_is_taken_for_swearing() -> None:
-    """All forms that begin like something the stems look for, and a part of the rest."""
-    words = pymorphy3.MorphAnalyzer().dictionary.words
-    risky = re.findall(
-        r"\w+",
-        "ху хе пиз пис пид пед бл еб веб деб себ неб муд гов гав ганд зал сук суч шл дро ман жо мра убл сра тра треб "
-        "хле под страх оско поху заху упо нах ох учеб перех пох раз сох вых влю мух духо доб заб наб об уб не",
-    )
-    forms = list(dict.fromkeys(chain.from_iterable(words.iterkeys(start) for start in risky)))
-    assert len(forms) > 200_000
-    swearing = re.compile(
-        "бля|жоп|говн|дерьм|мудак|мудил|ублюд|шлю|сран|сраный|засра|хер|хуй|хуё|хуе|хую|хуи|хуя"
-        "|пизд|пидор|пидар|педерас|еблан|ебал|ёбан|дроч|трах|мраз|ганд|сук|выбля|охуе|посра|нахуй|нехуй"
-    )
-    mistaken = [form for form in forms if find_profanity(form) and not swearing.match(form)]
-    assert mistaken == []
 
 
 @pytest.mark.parametrize(
