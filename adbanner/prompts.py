@@ -17,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from adbanner.errors import ConfigError
 
+TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 SECTION_HEADING = re.compile(r"^## ([a-z_]+)[ \t]*$", re.MULTILINE)
 
 
@@ -49,9 +50,13 @@ SECTIONS: Mapping[Task, tuple[str, ...]] = MappingProxyType(
 class PromptLibrary:
     """All prompts of an installation, checked when they are loaded."""
 
-    def __init__(self, folder: Path, templates: Mapping[tuple[Task, str], Template]) -> None:
+    def __init__(
+        self, folder: Path, templates: Mapping[tuple[Task, str], Template], wording: tuple[str, ...] = ()
+    ) -> None:
         self._folder = folder
         self._templates = templates
+        self.wording = wording
+        """What the instructions of all tasks say, without the variable parts."""
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -63,17 +68,19 @@ class PromptLibrary:
         environment = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         templates: dict[tuple[Task, str], Template] = {}
+        wording: list[str] = []
         for task in Task:
             path = folder / f"{task}.md"
             sections = _sections(path)
             for name in SECTIONS[task]:
                 if not sections.get(name):
                     raise ConfigError(f"{path}: the section `## {name}` is missing or empty.")
+                wording.append(TEMPLATE_TAG.sub(" ", sections[name]))
                 try:
                     templates[task, name] = environment.from_string(sections[name])
                 except TemplateSyntaxError as error:
                     raise ConfigError(f"{path}: section `## {name}`, line {error.lineno}: {error.message}") from error
-        return cls(folder, templates)
+        return cls(folder, templates, tuple(wording))
 
     def render(self, task: Task, section: str, **values: object) -> str:
         """The text of a section with its variables filled in.

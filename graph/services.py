@@ -36,6 +36,7 @@ from tools.model_http import open_model_client
 from tools.offline_copywriter import OfflineCopywriter
 from tools.own_picture import has_transparency
 from tools.picture_placement import decode_cut_out
+from tools.policy import check_product_texts
 from tools.review import BannerReviewer
 from tools.safety_judge import SafetyJudge, Screener
 from tools.text_fitting import TextFitter
@@ -261,6 +262,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
 def load_house(settings: Settings) -> tuple[BrandKit, dict[str, Layout], TextFitter]:
     """The kit, the layouts and the fitter of the kit's type."""
     kit = load_brand_kit(settings.brand_kit)
+    check_product_texts(kit)
     return kit, load_layouts(settings.layouts), TextFitter(FontBook.load(kit))
 
 

@@ -20,6 +20,7 @@ from tools.baseline_cutting import cut_plainly
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fault_words import blocking_reason
 from tools.language import language_of
+from tools.policy import screen_texts_by_policies
 from tools.text_check import check_texts
 from tools.text_cutting import cut_to_fit
 
@@ -102,11 +103,13 @@ async def written_by_rules(cut: BannerTexts, request: CopyRequest, services: Ser
 async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
     """Let no offensive or manipulated text out; unjudged counts as unsafe."""
     assert state.draft is not None
+    offer, policies = state.brief.offer, services.kit.policies_for(services.kit.product(state.brief.product_id))
     try:
-        flags = await services.screener.screen_texts(state.brief.offer, state.draft)
+        rules = screen_texts_by_policies(offer, state.draft, policies)
+        flags = await services.screener.screen_texts(offer, state.draft)
     except UnsafeContent as error:
         return {"problem": str(error)}
-    return {"flags": flags}
+    return {"flags": (*rules, *flags)}
 
 
 async def hand_over_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:

@@ -20,6 +20,7 @@ from graph.state import BannerState, FoundPictures, InputState, Refusal, Spendin
 from tools.facts import extract_facts
 from tools.fault_words import blocking_reason
 from tools.own_picture import check_background
+from tools.policy import product_flags, screen_request_by_policies
 
 SEED_STRIDE = 7_919
 """A prime: seeds of neighbouring slots and of neighbouring briefs do not meet."""
@@ -152,12 +153,14 @@ def slot_count(brief: Brief, services: Services) -> int:
 async def screen_request(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
     """Refuse offensive, hidden or manipulative requests; flag what a person should look at."""
     descriptions = tuple(image.description for image in state.brief.images if image.description)
+    product = services.kit.product(state.brief.product_id)
     try:
+        rules = screen_request_by_policies((state.brief.offer, *descriptions), services.kit.policies_for(product))
         flags = await services.screener.screen_request(state.brief.offer, descriptions)
     except (UnsafeContent, InvalidRequest) as error:
         return {"refusal": Refusal(code=error.code, message=str(error), field="offer")}
     report(runtime, Step.SCREEN_REQUEST, "Запрос проверен")
-    return {"flags": flags}
+    return {"flags": (*rules, *flags, *product_flags(product))}
 
 
 async def gather_context(state: BannerState) -> TurnUpdate:

@@ -8,13 +8,18 @@ from adbanner.frozen import Frozen
 from adbanner.prompts import PromptLibrary, Task
 from adbanner.texts import BannerTexts
 from tools.llm import ChatMessage, ChatModel
-from tools.safety import Decision, RiskCategory, Screening, refuse_blocked, screen_output, screen_text
+from tools.prompt_leak import PromptLeak
+from tools.risk_categories import MENDING, RiskCategory
+from tools.safety import Decision, Screening, blocked, refuse_blocked, screen_output, screen_text
 
 JUDGE_SEED = 0
 """One seed for all: the same text gets the same verdict, and is judged once."""
 MAX_PROMPT_CHARS = 4_000
 UNJUDGED = "Проверка безопасности не дала понятного ответа, поэтому материал не пропущен. Измените текст или повторите."
 SUSPICIOUS = "Проверьте сами: модель отнесла текст к рискованным, но пропустила."
+UNEXPLAINED = "Проверка безопасности сочла текст рискованным."
+LEAKED = "В готовом тексте повторена инструкция модели, поэтому он не выпущен. Перепишите оффер или повторите."
+MAX_REASON_CHARS = 300
 
 
 class Verdict(Frozen):
@@ -54,6 +59,11 @@ class SafetyJudge:
     def __init__(self, chat: ChatModel, prompts: PromptLibrary) -> None:
         self._chat = chat
         self._prompts = prompts
+        self._leak = PromptLeak(prompts.wording)
+
+    def leaks_prompt(self, texts: BannerTexts) -> bool:
+        """Whether finished texts, each or read in a row, repeat what a model was told."""
+        return self._leak.found_in(" ".join(field.text for field in texts.fields))
 
     async def judge_request(self, offer: str, descriptions: tuple[str, ...]) -> Screening:
         """The verdict on what the marketer wrote, before anything is generated."""
@@ -76,18 +86,29 @@ class SafetyJudge:
             completion = await self._chat.complete(task, messages, Verdict, seed=JUDGE_SEED, temperature=0)
         except ToolFailed as error:
             raise UnsafeContent(UNJUDGED) from error
-        verdict = completion.value
-        if verdict.decision is Decision.ALLOW and verdict.category is not RiskCategory.NONE:
-            reason = verdict.reason or SUSPICIOUS
-            return Screening(decision=Decision.REVIEW, category=verdict.category, reason=reason)
-        return Screening(decision=verdict.decision, category=verdict.category, reason=verdict.reason)
+        return screening_of(completion.value)
+
+
+def screening_of(verdict: Verdict) -> Screening:
+    """A verdict as the marketer gets it: an allowed risk goes to a person, and every reason says how to mend it."""
+    decision = verdict.decision
+    if decision is Decision.ALLOW and verdict.category is not RiskCategory.NONE:
+        decision = Decision.REVIEW
+    if decision is Decision.ALLOW:
+        return Screening(decision=decision)
+    reason = verdict.reason.strip()
+    if not reason or screen_text(reason, max_chars=MAX_REASON_CHARS).decision is Decision.BLOCK:
+        # What was smuggled into the reason would otherwise reach the marketer's screen.
+        reason = SUSPICIOUS if verdict.decision is Decision.ALLOW else UNEXPLAINED
+    mending = MENDING.get(verdict.category, "")
+    return Screening(decision=decision, category=verdict.category, reason=f"{reason} {mending}".strip())
 
 
 class Screener:
     """Keeps offensive, hidden and manipulative texts away from models and banners.
 
     Args:
-        judge: Judges the meaning; without one the rules' suspicions go to a person.
+        judge: Judges the meaning; it adds to the rules' suspicions and clears none, for it might obey an injection.
     """
 
     def __init__(self, judge: SafetyJudge | None = None) -> None:
@@ -108,8 +129,6 @@ class Screener:
             refuse_blocked(screening, field="images")
             screenings.append(screening)
         if self._judge is not None:
-            # The judge understands what the patterns only suspect, except that it might obey an injection.
-            screenings = [screening for screening in screenings if screening.category is RiskCategory.INJECTION]
             verdict = await self._judge.judge_request(offer, descriptions)
             refuse_blocked(verdict, field="offer")
             screenings.append(verdict)
@@ -138,6 +157,8 @@ class Screener:
             ServiceUnavailable: The judge does not answer.
         """
         screening = screen_output(texts)
+        if self._judge is not None and self._judge.leaks_prompt(texts):
+            screening = blocked(RiskCategory.PROMPT_LEAK, LEAKED)
         if screening.decision is not Decision.BLOCK and self._judge is not None:
             screening = await self._judge.judge_texts(offer, texts)
         if screening.decision is Decision.BLOCK:
