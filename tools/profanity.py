@@ -42,7 +42,7 @@ STEM = re.compile(
             r"(?:на|по|до|ни|о)?хер(?:|а|у|ом|н[яюеи]|ней|ов[а-я]*|ач[а-я]+)",
             r"мраз(?:ь|и|ью|ота|оты|оту)",
             r"ублюд[а-я]*",
-            r"(?:на|за|о|об|про|по|у|вы)?сра(?:ть|л|ла|ло|ли|н[а-я]+|ться)",
+            r"(?:на|за|о|об|обо|про|по|у|вы)?сра(?:ть|л|ла|ло|ли|л[аио]?с[яь]|н[а-я]*|ть?ся)",
             r"чмо(?:|шн[а-я]+)",
             r"(?:от|за|вы|на)?трах(?:н[уе][а-я]*|ать[а-я]*|ал[а-я]*|аю[а-я]*|аешь|ает[а-я]*)",
         )
@@ -64,6 +64,24 @@ MASKED = (
     "херня хером нахер"
 )
 """Words that are tried where signs stand for letters (``х*й``)."""
+MASKED_FORMS = " ".join(
+    (
+        MASKED,
+        *(
+            prefix + verb
+            for prefix in ("", *"вы до за на недо об от пере по под подъ про разъ съ у объ отъ въ".split())
+            for verb in "ебать ебал ебала ебали ебет ебут ебешь ебем ебу еби ебаться ебался ебалась ебались ебется "
+            "ебутся ебнуть ебнул ебнула ебнули ебнулся ебываться ебывается еб ебан ебаный ебанный ебись ебистый".split()
+        ),
+        *(
+            prefix + stem + ending
+            for prefix in ("", "о", "на", "за", "рас")
+            for stem in ("хуе", "хуительн", "хуенн", "пизд", "пиздат", "ебат")
+            for ending in "ть л ла ли н но ный ная ное ные ную ных ым ого о а у ы ый ая ые ое ую ых ем ет ешь".split()
+        ),
+    )
+)
+"""The masked words in the forms that prefixes and endings give them."""
 MASK_SIGNS = "*#@_•"
 DOTS = re.compile(r"(?<=[а-я])\.{2,}(?=[а-я])")
 """A word with its middle left out (``х...й``)."""
@@ -71,13 +89,13 @@ DOTS = re.compile(r"(?<=[а-я])\.{2,}(?=[а-я])")
 LOOK_ALIKE = str.maketrans("aceopxyukmthbnrzidg", "асеорхуикмтнвпгзидг")
 
 LEET = str.maketrans(
-    {"0": "о", "3": "з", "4": "ч", "6": "б", "9": "я", "1": "и", "@": "а", "$": "с", "€": "е", "&": "и"}
+    {"0": "о", "3": "з", "4": "ч", "6": "б", "8": "б", "9": "я", "1": "и", "@": "а", "$": "с", "€": "е", "&": "и"}
 )
 SOUND_ALIKE = str.maketrans("abcdefghijklmnopqrstuvxyz", "абцдефгхийклмнопкрстувхыз")
 """Latin letters as they sound, where ``LOOK_ALIKE`` reads them as they look."""
 SYLLABLES = {
-    "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц", "ya": "я", "ja": "я", "yu": "ю",
-    "ju": "ю", "ye": "е", "yo": "е", "ey": "ей", "iy": "ий", "yj": "ый", "9": "я", "j": "й",
+    "tsya": "тся", "shch": "щ", "sch": "щ", "zh": "ж", "kh": "х", "ch": "ч", "sh": "ш", "ts": "ц", "ya": "я", "ja": "я",
+    "yu": "ю", "ju": "ю", "ye": "е", "yo": "е", "ey": "ей", "iy": "ий", "yj": "ый", "9": "я", "j": "й",
 }  # fmt: skip
 SPELLED_IN_LATIN = re.compile("|".join(SYLLABLES))
 LEAST_SPELLED_CHARS = 5
@@ -88,6 +106,8 @@ FOREIGN = re.compile(
 """What Russian stems make of words of other languages (huevos, Mandy, heroes)."""
 BANG = re.compile("(?<=[а-яa-z])!(?=[а-яa-z])")
 LATIN_LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"})
+MIXED_WORD = re.compile("[a-z]+[а-я][a-zа-я]*|[а-я]+[a-z][a-zа-я]*")
+LATIN_LOOK_ALIKE = str.maketrans("асеорхукмтнв", "aceopxykmthb")
 LATIN_WITH_DIGITS = re.compile(r"(?<![\w$@])(?:[a-z]+[0-9@$]+[a-z][a-z0-9@$]*|[0-9@$][a-z]{2}[a-z0-9@$]*)(?![\w$@])")
 LATIN_LIKE_CYRILLIC = re.compile("[aceopxyukmthb]+")
 INVISIBLE = re.compile(
@@ -102,7 +122,7 @@ NUMBER_WITH_UNIT = re.compile(r"\d+[а-я]{1,5}|[а-я]+\d{2,}")
 REPEATED = re.compile(r"(.)\1+")
 LATIN = re.compile(
     r"\b(?:f[u*#@!]+ck\w*|motherf\w+|sh[i1!*#@]t(?:ty|s|head)?|bullshit|b[i1*!]tch\w*|cunts?|assholes?|whores?|nigg(?:er|a)s?|fag+ots?"
-    r"|bly?a(?:d|t|dj|tj)|pizd(?:a|ec|ets|ato)\w*|huy|(?:na|po)hu[yi]|hu[yi](?:nya|lo|nia)|(?:na|po)?xuy|p[ie]dor\w*|mudak\w*"
+    r"|blya(?:d|t|dj|tj)?|bla(?:d|t|dj|tj)|suka|pizd(?:a|ec|ets|ato)\w*|huy|(?:na|po)hu[yi]|hu[yi](?:nya|lo|nia)|(?:na|po)?xuy|p[ie]dor\w*|mudak\w*"
     r"|zalup\w*|yeban\w*|eban(?:ay|y[ijy]|oe|ut|uy|iy)\w*|zaebis\w*|ebal\w*|ebat)\b"
 )
 
@@ -119,8 +139,10 @@ def find_profanity(text: str) -> str | None:
     for masked in MASKED_TOKEN.finditer(DOTS.sub(lambda dots: "*" * min(len(dots.group()), 3), lowered)):
         if hidden := _unmask(masked.group()):
             return hidden
-    latin = LATIN.search(lowered) or LATIN.search(_latin_digits_read(lowered))
-    return latin.group() if latin else None
+    for reading in (lowered, _latin_digits_read(lowered), _latin_letters_read(lowered)):
+        if latin := LATIN.search(reading):
+            return latin.group()
+    return None
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -188,11 +210,16 @@ def _latin_digits_read(lowered: str) -> str:
     return LATIN_WITH_DIGITS.sub(lambda token: token.group().translate(LATIN_LEET), lowered)
 
 
+def _latin_letters_read(lowered: str) -> str:
+    """A text with Cyrillic letters inside of Latin words read as the Latin letters that they look like."""
+    return MIXED_WORD.sub(lambda word: word.group().translate(LATIN_LOOK_ALIKE), lowered)
+
+
 def _unmask(token: str) -> str | None:
     """The swear word behind signs: one sign for each letter, or one run of signs for several."""
     pattern = re.sub(rf"[{MASK_SIGNS}]+", lambda run: f"[а-я]{{1,{len(run.group()) + 2}}}", token)
     letters = len(re.sub(rf"[{MASK_SIGNS}]", "", token))
     if token[-1] in MASK_SIGNS and (letters < 2 or not re.search(rf"[{MASK_SIGNS}]{{2}}", token)):
         return None  # a footnote mark, not a mask
-    word = re.search(rf"\b{pattern}\b", MASKED)
+    word = re.search(rf"\b{pattern}\b", MASKED_FORMS)
     return word.group() if word else None

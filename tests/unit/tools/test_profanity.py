@@ -109,4 +109,4 @@ def test_disguises_are_undone_word_by_word(text: str, reading: str) -> None:
 
 
 def test_promo_codes_and_units_have_one_reading() -> None:
-    assert readings("Промокод ЕДА15, 3D и 5G") == ("Промокод ЕДА15, 3D и 5G")
+    assert readings("Промокод ЕДА15, 3D и 5G") == ("Промокод ЕДА15, 3D и 5G",)
