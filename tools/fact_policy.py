@@ -17,7 +17,8 @@ def required_facts(facts: tuple[Fact, ...], layout: Layout) -> tuple[Fact, ...]:
 
     - the first benefit of the offer (a percentage, something free, a gift, a deal, «без комиссии»; without any, the
       first sum), or its first fact of any kind where it promises none of these;
-    - every condition («новым клиентам», «в приложении»), wherever it stands: it may limit the whole offer;
+    - every condition («новым клиентам», «в приложении»), wherever it stands: it may limit the whole offer («на каждый
+      заказ» limits nothing);
     - every sum and threshold up to the next benefit, except the old price («вместо 590 ₽»), which only flatters;
     - the term next to the benefit («3 месяца бесплатно», «от 45 000 ₽ на двоих»): without it the banner would promise
       more than the offer.
@@ -64,7 +65,7 @@ def _second_benefit(facts: tuple[Fact, ...], main: int) -> int:
 
 def _is_required(facts: tuple[Fact, ...], place: int, main: int, end: int) -> bool:
     fact = facts[place]
-    if place == main or (fact.kind is FactKind.CONDITION and not _is_benefit(fact)):
+    if place == main or (fact.kind is FactKind.CONDITION and not _is_benefit(fact) and fact.value[0] != "every"):
         return True
     if place >= end:
         return False

@@ -7,12 +7,18 @@ from functools import lru_cache
 from adbanner.frozen import Frozen
 from adbanner.texts import Fact, FactKind
 from tools.fact_patterns import PATTERNS
-from tools.lemmas import lemma_of
+from tools.lemmas import lemma_of, parses
 from tools.number_words import spell_plainly
 
 BOUNDS = {
     "до": "upto", "максимум": "upto", "up to": "upto", "не более": "upto", "не больше": "upto", "under": "upto",
     "less than": "upto", "at most": "upto", "until": "upto", "till": "upto", "by": "upto", "по": "until",
+    "не более чем на": "upto", "не больше чем на": "upto", "не менее чем на": "from", "более чем на": "more",
+    "больше чем на": "more", "no more than": "upto",
+    "maximum": "upto", "max": "upto", "no less than": "from",
+    "minimum": "from", "starting at": "from", "starting from": "from", "before": "until", "through": "until",
+    "ends": "until", "ends on": "until", "to": "upto", "about": "approx", "around": "approx", "almost": "approx",
+    "nearly": "approx",
     "от": "from", "с": "from", "со": "from", "from": "from", "не менее": "from", "минимум": "from", "at least": "from",
     "свыше": "more", "более": "more", "больше": "more", "over": "more", "more than": "more",
     "вместо": "instead", "instead of": "instead", "около": "approx", "почти": "approx", "примерно": "approx",
@@ -24,7 +30,20 @@ BOUND_AFTER = re.compile(
     r"\+(?!\d)| (?:и|или) (?:более|больше|выше|дороже)\b| (?:or|and) (?:more|up|over)\b", re.IGNORECASE
 )
 """«1 000 ₽ и более» and «$50+» are «от»."""
+FIGURES_OF_SPEECH = re.compile(
+    r"\bс (?:1|одного|первого) (?:раза|взгляда|дня|слова|шага)\b"
+    r"|\b(?:7|семь) раз отмерь\w*,? (?:1|один) (?:раз )?\w+"
+    r"|\b(?:100|1001|сто|тысяча) (?:причин|мелочей|забот|способов|вопросов|поводов)\b"
+    r"|\b(?:1000|тысяча) и (?:1|одн\w+)\b"
+    r"|\b(?:на|во) все (?:100|сто)\b"
+    r"|\b(?:100|сто) лет одиночества\b"
+    r"|\bдважды (?:2|два)\b|\b(?:2|два) в (?:1|одном)\b|\bчас пик\b"
+    r"|\b(?:год|день|час|неделя|минута|шаг) за (?:годом|дн[её]м|часом|недел\w+|минут\w+|шагом)\b",
+    re.IGNORECASE,
+)
+"""Numbers that count nothing."""
 DATE_BOUNDS = {"upto": "until", "from": "from", "until": "until"}
+ONLY_DATES = frozenset("с со по by until till before through ends".split()) | {"ends on"}
 MINUTES_A_DAY = 1440
 BOUNDED_KINDS = frozenset(
     {FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT, FactKind.NUMBER, FactKind.DATE, FactKind.TIME}
@@ -61,18 +80,22 @@ def _extract(text: str, brands: tuple[str, ...]) -> tuple[Fact, ...]:
     spelling = spell_plainly(text)
     plain = spelling.plain
     taken = bytearray(len(plain))
+    for figure in FIGURES_OF_SPEECH.finditer(plain):
+        taken[figure.start() : figure.end()] = b"\1" * (figure.end() - figure.start())
     found: list[tuple[int, Fact]] = []
     for pattern in PATTERNS:
         for match in pattern.regex.finditer(plain):
             if any(taken[match.start() : match.end()]):
                 continue
+            kind, value = pattern.kind, pattern.value(match)
+            if not value:
+                continue
+            if kind is FactKind.COUNT and "а" <= value[1][0] <= "я":
+                kind, value = _counted(value[0], value[1])
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            value = pattern.value(match)
-            if pattern.kind is FactKind.COUNT and len(value) == 2 and value[1] and "а" <= value[1][0] <= "я":
-                value = (value[0], lemma_of(value[1]))
-            bound, start = _bound(plain, match, pattern.kind) if pattern.has_bound else ("", match.start())
+            bound, start = _bound(plain, match, kind) if pattern.has_bound else ("", match.start())
             words = spelling.words(start, match.end())
-            found.append((match.start(), Fact(kind=pattern.kind, value=value, bound=bound, text=words)))
+            found.append((match.start(), Fact(kind=kind, value=value, bound=bound, text=words)))
     for brand in brands:
         place = plain.lower().find(brand.lower())
         if place >= 0:
@@ -80,17 +103,23 @@ def _extract(text: str, brands: tuple[str, ...]) -> tuple[Fact, ...]:
     return tuple(fact for _, fact in sorted(found, key=lambda item: item[0]))
 
 
+def _counted(number: str, word: str) -> tuple[FactKind, tuple[str, ...]]:
+    """A number of things, or only a number where the next word is no thing («iPhone 15 уже здесь»)."""
+    is_noun = any(reading.tag.POS == "NOUN" for reading in parses(word)[:2])
+    return (FactKind.COUNT, (number, lemma_of(word))) if is_noun else (FactKind.NUMBER, (number,))
+
+
 def _bound(plain: str, match: "re.Match[str]", kind: FactKind) -> tuple[str, int]:
     """How a number is limited, and where the words that say so begin."""
     before = BOUND_BEFORE.search(plain[: match.start()].rstrip())
     if before is None:
-        is_sum = kind in (FactKind.MONEY, FactKind.PERCENT, FactKind.COUNT)
+        is_sum = kind in (FactKind.MONEY, FactKind.PERCENT, FactKind.COUNT, FactKind.NUMBER)
         return ("from" if is_sum and BOUND_AFTER.match(plain, match.end()) else ""), match.start()
     word = before[1].lower()
     if kind in (FactKind.DATE, FactKind.TIME):
         bound = DATE_BOUNDS.get(BOUNDS[word], "")
     else:
-        bound = "" if word in ("с", "со", "по", "by", "until", "till") else BOUNDS[word]
+        bound = "" if word in ONLY_DATES else BOUNDS[word]
     return bound, before.start() if bound else match.start()
 
 

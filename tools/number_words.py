@@ -64,9 +64,14 @@ ORDINALS = {
     )
     for ending in (("ьего", "ье") if stem == "трет" else ("ого", "ое"))
 } | {"тридцатого": 30, "тридцатое": 30}
-ENGLISH = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True)) | {
-    "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50,
-}  # fmt: skip
+ENGLISH = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split(),
+        range(1, 20),
+        strict=True,
+    )
+) | dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 COMPOUNDS = {"одно": 1, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9,
              "десяти": 10, "двенадцати": 12, "пятнадцати": 15, "двадцати": 20, "тридцати": 30, "сто": 100}  # fmt: skip
 """First halves of words such as «трёхмесячный»."""
@@ -83,10 +88,11 @@ WORD = "|".join(
     sorted((*UNITS, *TEENS, *TENS, *HUNDREDS, *ONE_AND_A_HALF, *SCALES, *ORDINALS), key=len, reverse=True)
 ).replace("е", "[её]")
 CARDINAL = re.compile(rf"(?<![\w-])(?:{WORD})(?: (?:{WORD}))*(?![\w-])", re.IGNORECASE)
-ENGLISH_CARDINAL = re.compile(
-    rf"\b(?:{'|'.join(ENGLISH)})(?=[ -](?:percent|days?|weeks?|months?|years?|hours?|minutes?|dollars)\b)",
-    re.IGNORECASE,
+ENGLISH_COUNTED = (
+    r"(?:percent|days?|weeks?|months?|years?|hours?|minutes?|dollars|(?:[a-z]+ )?(?:lessons|tickets|rides|classes|"
+    r"courses|books|films|devices|rooms|people|guests))"
 )
+ENGLISH_CARDINAL = re.compile(rf"\b(?:{'|'.join(ENGLISH)})(?=[ -]{ENGLISH_COUNTED}\b)", re.IGNORECASE)
 COMPOUND = re.compile(
     rf"(?<![\w-])(?P<n>{'|'.join(COMPOUNDS).replace('е', '[её]')})-?(?=дневн|месячн|недельн|минутн|часов\w|летн\w)",
     re.IGNORECASE,
@@ -101,10 +107,19 @@ SCALED = re.compile(
 )
 KOPECKS = re.compile(r"(?<![\w.,])(?P<n>\d+) ?(?:₽|руб\w*\.?) (?P<k>\d\d) ?коп(?:\w+|\.)", re.IGNORECASE)
 RANGE = re.compile(
-    rf"(?<![\w.,:/–-])(?:от )?(?P<a>{NUMERAL})(?: до |[–—-])(?P<b>{NUMERAL})(?P<unit> ?{MEASURE})(?!\w)", re.IGNORECASE
+    rf"(?<![\w.,:/–-])(?<!\bдо )(?<!\bup to )(?:от |from )?(?P<a>{NUMERAL})(?: до | to |[–—-])(?P<b>{NUMERAL})"
+    rf"(?P<unit> ?{MEASURE}| (?!{MONTH}|утра|вечера|дня)[а-яё]{{4,}})(?!\w)",
+    re.IGNORECASE,
 )
 DATE_RANGE = re.compile(
     rf"(?<![\w.,:/–-])(?:с )?(?P<a>[0-3]?\d)(?: по | до |[–—-])(?P<b>[0-3]?\d)(?P<unit> {MONTH})", re.IGNORECASE
+)
+ENGLISH_MONTH = r"(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December))"
+ENGLISH_DATE_RANGE = re.compile(
+    rf"(?<![\w.,:/–-])(?P<a>[0-3]?\d)(?: to |[–—-])(?P<b>[0-3]?\d) {ENGLISH_MONTH}\b", re.IGNORECASE
+)
+ENGLISH_DATE_RANGE_AFTER = re.compile(
+    rf"\b{ENGLISH_MONTH} (?P<a>[0-3]?\d)(?: to | ?[–—-] ?)(?P<b>[0-3]?\d)(?![\w:])", re.IGNORECASE
 )
 COUNTED = re.compile(rf" (?:{MEASURE}(?!\w)|раза?\b)", re.IGNORECASE)
 COUNTED_NOUN = re.compile(r" (?!шаг|сч[её]т|слов|глаз|мир[уаео]?\b|или\b|для\b|это\b|раз\b)[а-яё]{3,}", re.IGNORECASE)
@@ -239,6 +254,8 @@ def _kilo(match: "re.Match[str]") -> str:
 
 
 REWRITES: tuple[tuple[re.Pattern[str], Callable[["re.Match[str]"], str | None]], ...] = (
+    (ENGLISH_DATE_RANGE, lambda match: f"{match['a']} {match['month']} to {match['b']} {match['month']}"),
+    (ENGLISH_DATE_RANGE_AFTER, lambda match: f"{match['month']} {match['a']} to {match['month']} {match['b']}"),
     (ENGLISH_THOUSANDS, lambda match: match[0].replace(",", "")),
     (KILO, _kilo),
     (SCALED, _scaled),
