@@ -15,6 +15,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from adbanner.errors import ConfigError
 
+AUTO: Literal["auto"] = "auto"
+"""Found out by asking the endpoint."""
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,8 +36,8 @@ class LlmSettings(Endpoint):
 
     max_parallel_calls: Annotated[int, Field(ge=1)] = 5
     """Streams that the corporate deployment gives us."""
-    structured_output: Literal["json_schema", "json_object", "prompt"] = "json_schema"
-    """How the endpoint is asked for JSON; take a lower rung when it refuses the one above."""
+    structured_output: Literal["auto", "json_schema", "tool_calling", "json_object", "prompt"] = AUTO
+    """How the endpoint is asked for JSON; ``auto`` finds out by one small question and remembers the answer."""
     temperature: Annotated[float, Field(ge=0, le=2)] = 0.7
     max_tokens: Annotated[int, Field(gt=0)] = 1_024
     prompt_price: Annotated[Decimal, Field(ge=0)] = Decimal(0)

@@ -28,8 +28,7 @@ def parse_answer(text: str, schema: type[Answer]) -> Answer:
     Raises:
         MalformedAnswer: No object, several objects, broken JSON, or missing, unknown or mistyped fields.
     """
-    visible = UNFINISHED_THINKING.sub("", THINKING.sub("", text))
-    found = list(_objects(visible))
+    found = list(_objects(visible_text(text)))
     if not found:
         raise MalformedAnswer("no complete JSON object in the answer")
     if len(found) > 1:
@@ -39,6 +38,11 @@ def parse_answer(text: str, schema: type[Answer]) -> Answer:
     except ValidationError as error:
         problems = (f"{'.'.join(map(str, item['loc'])) or 'object'}: {item['msg']}" for item in error.errors())
         raise MalformedAnswer("; ".join(problems)) from error
+
+
+def visible_text(text: str) -> str:
+    """An answer without the model's thinking, finished or not."""
+    return UNFINISHED_THINKING.sub("", THINKING.sub("", text))
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:

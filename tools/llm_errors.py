@@ -1,5 +1,7 @@
 """What the exceptions of the OpenAI client mean to us: translated here and nowhere else."""
 
+import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -9,16 +11,32 @@ from typing import TYPE_CHECKING
 from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable, ToolFailed
 
 if TYPE_CHECKING:
-    from openai import APIError
+    from openai import APIError, APIStatusError
 
-FORMAT_WORDS = ("response_format", "json_schema", "json_object", "guided", "grammar", "structured output")
-"""How endpoints name what they cannot do when they refuse a response format."""
-FORMAT_STATUSES = (
-    HTTPStatus.BAD_REQUEST,
-    HTTPStatus.UNPROCESSABLE_ENTITY,
-    HTTPStatus.INTERNAL_SERVER_ERROR,  # llama_cpp.server fails on a type that it does not know
-    HTTPStatus.NOT_IMPLEMENTED,
+FORMAT_WORDS = (
+    "response_format",
+    "json_schema",
+    "json_object",
+    "guided",
+    "grammar",
+    "structured output",
+    "tool_choice",
+    "tool use",
+    "tool call",
+    "tools",
+    "function call",
 )
+"""How endpoints name what they cannot do when they refuse a way of asking for JSON."""
+REFUSING_STATUSES = (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_IMPLEMENTED)
+FORMAT_STATUSES = (
+    *REFUSING_STATUSES,
+    HTTPStatus.INTERNAL_SERVER_ERROR,  # llama_cpp.server fails on a type that it does not know
+    HTTPStatus.NOT_FOUND,  # gateways find no model that can do it
+)
+NOT_TAKEN = re.compile(
+    r"not support|unsupported|unrecogni[sz]ed|unknown|not allowed|not permitted|extra inputs|unexpected|input should be"
+)
+"""How endpoints say that they do not take a parameter; a value that is too large is worded otherwise."""
 SETTING_OF_STATUS: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "ADBANNER_LLM__API_KEY",
     HTTPStatus.FORBIDDEN: "ADBANNER_LLM__API_KEY",
@@ -35,6 +53,31 @@ def refuses_format(error: "APIError") -> bool:
     return any(word in str(error).lower() for word in FORMAT_WORDS)
 
 
+def refuses_request(error: "APIError") -> bool:
+    """Whether a harmless question was refused as it stood: by its form, for want of anything else in it."""
+    from openai import APIStatusError
+
+    return isinstance(error, APIStatusError) and error.status_code in (
+        *REFUSING_STATUSES,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+
+
+def refuses_parameter(error: "APIError", parameter: str) -> bool:
+    """Whether the endpoint said that it does not take a parameter, or not with such a value.
+
+    Args:
+        error: What the client raised.
+        parameter: Its name on the wire.
+    """
+    from openai import APIStatusError
+
+    if not isinstance(error, APIStatusError) or error.status_code not in FORMAT_STATUSES:
+        return False
+    said = str(error).lower()
+    return bool(re.search(rf"\b{parameter}\b", said) and NOT_TAKEN.search(said))
+
+
 def translated(error: "APIError", endpoint: str) -> AdBannerError:
     """Our error for an exception of the OpenAI client.
 
@@ -45,9 +88,7 @@ def translated(error: "APIError", endpoint: str) -> AdBannerError:
     from openai import APIConnectionError, APIStatusError, APITimeoutError
 
     if isinstance(error, APITimeoutError):
-        return ServiceUnavailable(
-            f"{endpoint} did not answer in time. It may be overloaded; ADBANNER_LLM__TIMEOUT_S sets how long to wait."
-        )
+        return too_slow(endpoint)
     if isinstance(error, APIConnectionError):
         return ServiceUnavailable(f"{endpoint} cannot be reached. Check that it runs and ADBANNER_LLM__BASE_URL.")
     if not isinstance(error, APIStatusError):
@@ -55,15 +96,27 @@ def translated(error: "APIError", endpoint: str) -> AdBannerError:
     said = f"status {error.status_code}: {error.message}"
     if setting := SETTING_OF_STATUS.get(error.status_code):
         return ConfigError(f"{endpoint} refused the call ({said}). Check {setting}.")
-    if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or error.status_code in (
-        HTTPStatus.TOO_MANY_REQUESTS,
-        HTTPStatus.REQUEST_TIMEOUT,
-        HTTPStatus.CONFLICT,
-    ):
+    if is_passing(error):
         return ServiceUnavailable(
             f"{endpoint} is not available ({said}).", retry_after_s=retry_after_s(error.response.headers)
         )
     return ToolFailed(f"{endpoint} did not accept the request ({said}).")
+
+
+def is_passing(error: "APIStatusError") -> bool:
+    """Whether the endpoint is expected to answer later."""
+    return error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or error.status_code in (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.CONFLICT,
+    )
+
+
+def too_slow(endpoint: str) -> ServiceUnavailable:
+    """The error for an endpoint whose time is up."""
+    return ServiceUnavailable(
+        f"{endpoint} did not answer in time. It may be overloaded; ADBANNER_LLM__TIMEOUT_S sets how long to wait."
+    )
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float | None:
@@ -72,9 +125,11 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
     if value is None:
         return None
     try:
-        return max(0.0, float(value))
+        seconds = float(value)
     except ValueError:
         pass
+    else:
+        return max(0.0, seconds) if math.isfinite(seconds) else None
     try:
         moment = parsedate_to_datetime(value)
     except ValueError:

@@ -1,6 +1,7 @@
 """The client against an endpoint that speaks real HTTP: everything a deployment was seen to do."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -41,7 +42,8 @@ def server() -> Iterator[FakeChatServer]:
 
 
 def settings_for(server: FakeChatServer, **changes: object) -> LlmSettings:
-    return LlmSettings(base_url=AnyHttpUrl(server.base_url), model="tiny").model_copy(update=changes)
+    fixed = LlmSettings(base_url=AnyHttpUrl(server.base_url), model="tiny", structured_output="json_schema")
+    return fixed.model_copy(update=changes)
 
 
 def chat_for(server: FakeChatServer, store: ArtifactStore, **changes: object) -> ChatModel:
@@ -100,6 +102,9 @@ async def test_the_request_carries_what_the_settings_say(server: FakeChatServer,
         "seed": 7,
         "temperature": 0.3,
         "max_tokens": 200,
+        "max_completion_tokens": None,
+        "tools": (),
+        "tool_choice": None,
         "stream": False,
         "authorization": "Bearer sesame",
     }
@@ -127,6 +132,7 @@ async def test_the_prompt_rung_asks_for_no_format(server: FakeChatServer, store:
 async def test_a_refused_format_steps_down_for_good(server: FakeChatServer, store: ArtifactStore) -> None:
     server.enqueue(
         ChatReply(status=400, error="response_format json_schema is not supported"),
+        ChatReply(status=404, error="No endpoints found that support tool use."),
         ChatReply(status=500, error="('body', 'response_format', 'type'): Input should be 'text'"),
         GOOD_REPLY,
         GOOD_REPLY,
@@ -134,8 +140,13 @@ async def test_a_refused_format_steps_down_for_good(server: FakeChatServer, stor
     chat = chat_for(server, store)
     assert await ask(chat, seed=1) == GOOD
     assert await ask(chat, seed=2) == GOOD
-    asked = [request.response_format and request.response_format["type"] for request in server.requests]
-    assert asked == ["json_schema", "json_object", None, None]
+    assert [request.mode for request in server.requests] == [
+        "json_schema",
+        "tool_calling",
+        "json_object",
+        "prompt",
+        "prompt",
+    ]
 
 
 async def test_an_answer_paid_for_on_a_lower_rung_is_found_after_a_restart(
@@ -195,11 +206,15 @@ async def test_two_malformed_answers_are_given_up_and_not_kept(server: FakeChatS
     assert await ask(chat) == GOOD
 
 
-async def test_a_length_that_never_suffices_names_the_setting(server: FakeChatServer, store: ArtifactStore) -> None:
-    cut = ChatReply(content="", finish_reason="length")
+@pytest.mark.parametrize("content", ["", '{"headline": "Ски'], ids=["nothing", "half"])
+async def test_a_length_that_never_suffices_names_the_setting(
+    server: FakeChatServer, store: ArtifactStore, content: str
+) -> None:
+    cut = ChatReply(content=content, finish_reason="length")
     server.enqueue(cut, cut)
     with pytest.raises(ToolFailed, match="ADBANNER_LLM__MAX_TOKENS"):
         await ask(chat_for(server, store))
+    assert len(server.requests) == 2
 
 
 @pytest.mark.parametrize(
@@ -226,8 +241,42 @@ async def test_what_will_pass_is_worth_a_retry(server: FakeChatServer, store: Ar
 async def test_retry_after_in_seconds_is_handed_on(server: FakeChatServer, store: ArtifactStore) -> None:
     server.enqueue(ChatReply(status=429, retry_after="2.5"))
     with pytest.raises(ServiceUnavailable) as caught:
-        await ask(chat_for(server, store))
+        await ask(chat_for(server, store, max_retries=0))
     assert caught.value.retry_after_s == 2.5
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_server_that_asks_to_wait_a_little_is_waited_for(
+    server: FakeChatServer, store: ArtifactStore, status: int
+) -> None:
+    server.enqueue(ChatReply(status=status, retry_after="0.2"), GOOD_REPLY)
+    start_s = time.monotonic()
+    assert await ask(chat_for(server, store)) == GOOD
+    assert time.monotonic() - start_s >= 0.2
+
+
+async def test_a_date_in_the_near_future_is_waited_for(server: FakeChatServer, store: ArtifactStore) -> None:
+    server.enqueue(
+        ChatReply(status=429, retry_after=format_datetime(datetime.now(UTC) + timedelta(seconds=2))), GOOD_REPLY
+    )
+    assert await ask(chat_for(server, store)) == GOOD
+
+
+async def test_patience_ends_after_as_many_waits_as_are_set(server: FakeChatServer, store: ArtifactStore) -> None:
+    server.enqueue(*[ChatReply(status=429, retry_after="0.01")] * 4)
+    with pytest.raises(ServiceUnavailable, match="429"):
+        await ask(chat_for(server, store, max_retries=2))
+    assert len(server.requests) == 3
+
+
+async def test_others_use_the_streams_while_one_waits(server: FakeChatServer, store: ArtifactStore) -> None:
+    server.enqueue(ChatReply(status=429, retry_after="0.5"), GOOD_REPLY, GOOD_REPLY)
+    chat = chat_for(server, store, max_parallel_calls=1)
+    waiting = asyncio.create_task(ask(chat, seed=1))
+    await asyncio.sleep(0.1)
+    await ask(chat, seed=2)
+    assert not waiting.done()
+    assert await waiting == GOOD
 
 
 async def test_retry_after_as_a_date_is_handed_on(server: FakeChatServer, store: ArtifactStore) -> None:
@@ -236,12 +285,21 @@ async def test_retry_after_as_a_date_is_handed_on(server: FakeChatServer, store:
         await ask(chat_for(server, store))
     assert caught.value.retry_after_s is not None
     assert 3_000 < caught.value.retry_after_s <= 3_600
+    assert len(server.requests) == 1, "an hour is longer than a person waits"
 
 
 async def test_a_slow_endpoint_is_given_up(server: FakeChatServer, store: ArtifactStore) -> None:
     server.enqueue(ChatReply(delay_s=1))
     with pytest.raises(ServiceUnavailable, match="ADBANNER_LLM__TIMEOUT_S"):
         await ask(chat_for(server, store, timeout_s=0.2))
+
+
+async def test_an_endpoint_that_sends_a_little_now_and_then_is_given_up(
+    server: FakeChatServer, store: ArtifactStore
+) -> None:
+    server.enqueue(ChatReply(trickle_s=0.1))
+    with pytest.raises(ServiceUnavailable, match="ADBANNER_LLM__TIMEOUT_S"):
+        await ask(chat_for(server, store, timeout_s=0.3))
 
 
 async def test_a_dropped_connection_is_worth_a_retry(server: FakeChatServer, store: ArtifactStore) -> None:
@@ -259,8 +317,19 @@ async def test_nobody_listening_is_worth_a_retry(store: ArtifactStore) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["<html>Sign in</html>", '{"error": {"message": "overloaded"}}', '{"id": "1"}', '{"choices": []}'],
-    ids=["html", "error", "no_choices", "empty_choices"],
+    [
+        "<html>Sign in</html>",
+        '{"error": {"message": "overloaded"}}',
+        '{"id": "1"}',
+        '{"choices": []}',
+        '{"choices": null}',
+        '{"choices": [{}]}',
+        '{"choices": [{"index": 0, "message": null}]}',
+        "[]",
+        '"ok"',
+        "null",
+    ],
+    ids=["html", "error", "no", "empty", "null", "no_message", "null_message", "list", "string", "null_body"],
 )
 async def test_a_body_that_is_no_completion_names_the_address(
     server: FakeChatServer, store: ArtifactStore, body: str

@@ -10,6 +10,8 @@ from tools.llm_errors import retry_after_s
         ({"retry-after": "2.5"}, 2.5),
         ({"retry-after": "-1"}, 0),
         ({"retry-after": "soon"}, None),
+        ({"retry-after": "inf"}, None),
+        ({"retry-after": "nan"}, None),
         ({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}, 0),
         ({"retry-after": "Wed, 21 Oct 2015 07:28:00 -0000"}, 0),
     ],
