@@ -43,7 +43,7 @@ ENGLISH_SCALE = r"(?: ?(?P<scale>k|thousand|million|bn|billion|m)(?!\w))?"
 ROUBLES = r"(?:₽|руб(?:\.|л\w+)?|р\.?(?!\w))"
 A_WHOLE = (
     r"(?:(?<=\bна )|(?<=\bза )|(?<![\w-])(?<!\bв )(?<!первый )(?<!первую )(?<!каждый )(?<!каждую )(?<!этот )(?<!эту )"
-    r"(?=[а-яёa-z]+ (?:подписки\b|(?:[а-яё]+ )?(?:бесплатно|в подарок|free|за \d))))"
+    r"(?=[а-яёa-z]+ (?:подписки\b|(?:[а-яё]+ )?(?:бесплатн\w+|в подарок|free|за \d))))"
 )
 """Before a unit without a number: «доставка за час», «месяц подписки бесплатно»."""
 PERIODS = {"мес": "мес", "mo": "мес", "ден": "ден", "day": "ден", "сут": "ден", "год": "год", "year": "год", "ноч": "ноч",
@@ -167,13 +167,14 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(FactKind.PERCENT, rf"(?<![\w.,]){NUMBER} ?(?:%|процент\w*|percent)(?:{PERIOD}| (?P<yearly>годовых))?", lambda m: (number_of(m), *(("год",) if m["yearly"] else _period(m)))),
     pattern(FactKind.PERCENT, r"\b(?:за |в)?полцены\b|\bhalf price\b", fixed("50"), has_bound=False),
     *_date_patterns(),
-    pattern(FactKind.DATE, r"\bдо конца (?:этого )?(?P<w>месяца|года|недели|лета|зимы|весны|осени|дня|сезона)", lambda m: ("end", m["w"]), has_bound=False),
+    pattern(FactKind.DATE, r"\bдо конца (?:это(?:го|й) )?(?P<w>месяца|года|недели|лета|зимы|весны|осени|дня|сезона)", lambda m: ("end", m["w"]), has_bound=False),
     pattern(FactKind.DATE, r"\b(?:until|till|before|by|ends?(?: at)?) the end of (?:the |this )?(?P<w>month|year|week|summer|winter|spring|season|day)\b", lambda m: ("end", ENGLISH_ENDS[m["w"].lower()]), has_bound=False),
     pattern(FactKind.DATE, r"\b(?:только )?(?P<w>сегодня|завтра|today|tomorrow)\b", lambda m: ("day", {"today": "сегодня", "tomorrow": "завтра"}.get(m["w"].lower(), m["w"].lower())), has_bound=False),
     pattern(FactKind.DATE, r"\bпо (?P<w>понедельник|вторник|сред|четверг|пятниц|суббот|воскресень)[ая]м\b", lambda m: ("weekday", m["w"].lower()), has_bound=False),
     pattern(FactKind.DATE, rf"{BEFORE_WEEKDAY}(?P<w>понедельник|вторник|сред(?=[ауы]\b)|четверг|пятниц|суббот|воскресень)\w*", lambda m: ("weekday", m["w"].lower())),
     pattern(FactKind.DATE, r"(?:(?<=\bon )|(?<=\buntil )|(?<=\bevery )|(?<=\bby )|(?<=\bthis )|(?<=\bbefore )|(?<=\btill ))(?P<w>mon|tues|wednes|thurs|fri|satur|sun)days?\b", lambda m: ("weekday", WEEKDAYS[m["w"].lower()])),
     pattern(FactKind.DATE, r"\bв(?:о)? (?:эти |ближайшие )?выходные\b|\bпо выходным\b|\bвыходных\b|\b(?:this|every|at the|on) weekends?\b|\b(?:on|at) weekends\b", fixed("weekday", "выходные"), has_bound=False),
+    pattern(FactKind.GIFT, r"\bв подарок\b|\bдарим\b|\bподарим\b|\bподар(?:ок|ки) (?:за (?:заказ|покупк|перв|кажд|отзыв|регистрац|подписк|оформлен|анкет)\w*|к заказу|к покупке|при|каждому|всем|новым)\b|\bполучите подар(?:ок|ки)\b|\bс подарком\b|\bas a gift\b|\b(?:a )?free gifts?\b|\bget a gift\b|\ba gift (?:with|for|when)\b", fixed("gift"), has_bound=False),
     pattern(FactKind.FREE, rf"(?<![\d ,.])(?<!\bот)(?<!\bдо) ?(?<!\bот )(?<!\bдо )\b0 ?{ROUBLES}|{NOT_DENIED}бесплатн\w*|(?<![-\w])(?<!feel )(?<!not )(?<!never )(?<!hardly )free\b(?!-)(?! (?:your|yourself|up|from|spirit|will|time|thinking)\b)", fixed("free"), has_bound=False),
     pattern(FactKind.MONEY, rf"(?<![\w.,]){NUMBER}{SCALE} ?{ROUBLES}(?:{PERIOD})?(?!\w)", lambda m: (number_of(m), "RUB", *_period(m))),
     pattern(FactKind.MONEY, rf"(?<!\d)(?<!\d )(?P<sign>[$€£₽]) ?{NUMBER}{ENGLISH_SCALE}(?:{PERIOD})?", lambda m: (number_of(m), CURRENCIES[m["sign"]], *_period(m))),
@@ -182,7 +183,6 @@ PATTERNS: tuple[Pattern, ...] = (
     *_unit_patterns(),
     pattern(FactKind.COUNT, r"(?:(?<=\bот )|(?<=\bдо ))(?P<w>месяца|года)(?!\w| к )", lambda m: ("1" if m["w"].lower() == "месяца" else "12", "month")),
     pattern(FactKind.COUNT, r"\b(?P<w>двоих|троих|четверых|пятерых)\b", lambda m: (PEOPLE[m["w"].lower()], "person"), has_bound=False),
-    pattern(FactKind.GIFT, r"\bв подарок\b|\bдарим\b|\bподарим\b|\bподар(?:ок|ки) (?:за (?:заказ|покупк|перв|кажд|отзыв|регистрац|подписк|оформлен|анкет)\w*|к заказу|к покупке|при|каждому|всем|новым)\b|\bполучите подар(?:ок|ки)\b|\bс подарком\b|\bas a gift\b|\bfree gift\b|\bget a gift\b|\ba gift (?:with|for|when)\b", fixed("gift"), has_bound=False),
     pattern(FactKind.COUNT, rf"(?<![\w.,№]){NUMBER} (?:[а-яё]+(?:ых|их|ые|ие) )?(?P<noun>(?!для\b|при\b|или\b|без\b|под\b|над\b|это\b|раз\b)[а-яё]{{3,}})", lambda m: (number_of(m), m["noun"])),
     pattern(FactKind.NUMBER, rf"(?<![\w.,]){NUMBER}(?![\w%])", lambda m: (number_of(m),)),
 )  # fmt: skip

@@ -24,7 +24,7 @@ BOUNDS = {
     "вместо": "instead", "instead of": "instead", "около": "approx", "почти": "approx", "примерно": "approx",
 }  # fmt: skip
 BOUND_BEFORE = re.compile(
-    rf"(?<!\w)({'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?: (?:конца|суммы))? ?[−–-]?$", re.IGNORECASE
+    rf"(?<!\w)({'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?: (?:конца|суммы|на|чем на))? ?[−–-]?$", re.IGNORECASE
 )
 BOUND_AFTER = re.compile(
     r"\+(?!\d)| (?:и|или) (?:более|больше|выше|дороже)\b| (?:or|and) (?:more|up|over)\b", re.IGNORECASE
