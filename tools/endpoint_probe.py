@@ -10,13 +10,20 @@ from http import HTTPStatus
 import httpx
 from pydantic import AnyHttpUrl
 
+from adbanner.artifact_store import ArtifactStore
 from adbanner.contracts import HEALTH_PATH, EmbeddingsRequest, EmbeddingsResponse, Wire
 from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable
 from adbanner.frozen import Frozen
-from adbanner.settings import Endpoint, LlmSettings, QdrantSettings, Settings
+from adbanner.prompts import PromptLibrary
+from adbanner.settings import AUTO, Endpoint, LlmSettings, QdrantSettings, Settings
+from adbanner.usage import total
+from tools.llm_endpoint import ChatEndpoint
 from tools.model_http import ModelServer, endpoint_url, open_model_client, public_url
+from tools.usage_meter import metered
 
 PROBE_TIMEOUT_S = 3
+LEARN_TIMEOUT_S = 30
+"""A language model has to write something, and may think first."""
 NOT_OFFERED = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
 """The server runs but has no such page: many gateways list no models and report no health."""
 MAX_NAMED_MODELS = 5
@@ -79,6 +86,9 @@ class ModelList(Wire):
 async def probe_endpoints(settings: Settings) -> tuple[EndpointStatus, ...]:
     """Ask every configured endpoint something small; takes ``PROBE_TIMEOUT_S`` at most.
 
+    A language model is then asked how it takes questions, which costs a few hundred tokens and ``LEARN_TIMEOUT_S`` at
+    most, unless the settings say how; the next run goes by the answer.
+
     Returns:
         One status per role in the order of ``Role``; one per replica for image generation.
     """
@@ -90,7 +100,7 @@ async def probe_endpoints(settings: Settings) -> tuple[EndpointStatus, ...]:
         ]
         postgres = settings.postgres_url.get_secret_value() if settings.postgres_url else ""
         probes = (
-            _probe(Role.LLM, settings.llm.base_url, partial(_ask_llm, client, settings.llm)),
+            _probe_llm(client, settings),
             _probe(Role.EMBEDDINGS, settings.embeddings.base_url, partial(_ask_encoder, client, settings.embeddings)),
             *(replicas or [_not_configured(Role.IMAGE_GENERATION)]),
             _probe(Role.CUTOUT, cutout.base_url, partial(_ask_health, client, str(cutout.base_url), cutout, "CUTOUT")),
@@ -138,6 +148,42 @@ async def _ask_llm(client: httpx.AsyncClient, settings: LlmSettings) -> str:
         named = ", ".join(offered[:MAX_NAMED_MODELS]) or "none"
         raise ConfigError(f"It does not offer {settings.model}. Check ADBANNER_LLM__MODEL; it offers: {named}.")
     return f"Offers {settings.model}."
+
+
+async def _probe_llm(client: httpx.AsyncClient, settings: Settings) -> EndpointStatus:
+    """Whether the language model answers, and how it is asked for JSON."""
+    llm = settings.llm
+    status = await _probe(Role.LLM, llm.base_url, partial(_ask_llm, client, llm))
+    if status.state is not EndpointState.ANSWERS:
+        return status
+    if llm.structured_output != AUTO:
+        found = f"It is asked for JSON by {llm.structured_output}, as ADBANNER_LLM__STRUCTURED_OUTPUT says."
+        return status.model_copy(update={"message": f"{status.message} {found}"})
+    try:
+        async with asyncio.timeout(LEARN_TIMEOUT_S):
+            found = await _learn_dialect(settings)
+    except TimeoutError:
+        found = f"No answer to a small question within {LEARN_TIMEOUT_S} s: how it takes questions is not known yet."
+    except AdBannerError as error:
+        found = f"But it does not answer questions: {error}"
+        return status.model_copy(update={"state": EndpointState.FAILS, "message": f"{status.message} {found}"})
+    return status.model_copy(update={"message": f"{status.message} {found}"})
+
+
+async def _learn_dialect(settings: Settings) -> str:
+    """Ask the model anew how it takes questions: it may have been mended since."""
+    store = await asyncio.to_thread(ArtifactStore.local, settings.data_dir / "store")
+    prompts = await asyncio.to_thread(PromptLibrary.load, settings.prompts)
+    endpoint = await asyncio.to_thread(ChatEndpoint, settings.llm, store, prompts)
+    try:
+        with metered() as usages:
+            dialect = await endpoint.learn()
+    finally:
+        await endpoint.close()
+    spent = total(usages)
+    tokens = spent.prompt_tokens + spent.completion_tokens
+    thinking = ", and thinks first" if dialect.thinks else ""
+    return f"It takes {dialect.mode} and {dialect.token_limit}{thinking} (asked for {tokens} tokens)."
 
 
 async def _ask_encoder(client: httpx.AsyncClient, settings: Endpoint) -> str:

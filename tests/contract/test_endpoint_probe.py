@@ -2,12 +2,16 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pydantic import BaseModel, SecretStr
 
+from adbanner.artifact_store import ArtifactStore
 from adbanner.contracts import EMBEDDINGS_PATH
+from adbanner.prompts import PromptLibrary
 from adbanner.settings import (
+    PROJECT_ROOT,
     EmbeddingSettings,
     Endpoint,
     ImageGenerationSettings,
@@ -17,7 +21,12 @@ from adbanner.settings import (
 )
 from tools import endpoint_probe
 from tools.endpoint_probe import EndpointState, EndpointStatus, Role, probe_endpoints
+from tools.fake_chat_server import ChatReply, ChatRequest, FakeChatServer, answer, take_every_mode
 from tools.fake_servers import FakeModelServer, Mishap
+from tools.llm_endpoint import PROBE, ChatEndpoint
+from tools.llm_modes import Question
+
+PROMPTS = PromptLibrary.load(PROJECT_ROOT / "prompts")
 
 
 @pytest.fixture
@@ -66,7 +75,7 @@ async def test_every_role_that_answers_is_timed(server: FakeModelServer) -> None
     url, key = server.base_url, {"api_key": "secret"}
     found = await probe_endpoints(
         settings(
-            llm={"base_url": f"{url}/v1", "model": "toy", **key},
+            llm={"base_url": f"{url}/v1", "model": "toy", "structured_output": "prompt", **key},
             embeddings={"base_url": f"{url}/v1", "model": "toy", **key},
             image_generation={"base_urls": [url, f"{url}/v1"], **key},
             cutout={"base_url": url, **key},
@@ -152,3 +161,60 @@ async def test_a_broken_connection_string_is_not_repeated() -> None:
     assert found[Role.POSTGRES].state is EndpointState.FAILS
     assert "ADBANNER_POSTGRES_URL" in found[Role.POSTGRES].message
     assert "hush" not in found[Role.POSTGRES].model_dump_json()
+
+
+def chat_settings(server: FakeChatServer, folder: Path, **changes: object) -> Settings:
+    llm = {"base_url": server.base_url, "model": "tiny", **changes}
+    return settings(llm=llm).model_copy(update={"data_dir": folder})
+
+
+def ignoring_schemas(request: ChatRequest) -> ChatReply:
+    return ChatReply(content="Seven days.") if request.response_format else take_every_mode(request)
+
+
+async def test_how_a_language_model_is_asked_is_found_and_said_with_its_price(tmp_path: Path) -> None:
+    with FakeChatServer(probed=ignoring_schemas) as server:
+        llm = (await probe_endpoints(chat_settings(server, tmp_path)))[0]
+    assert llm.state is EndpointState.ANSWERS
+    assert "tool_calling" in llm.message and "max_tokens" in llm.message
+    assert "30 tokens" in llm.message, "two questions of 15"
+
+
+async def test_the_next_run_goes_by_what_the_doctor_found_last(tmp_path: Path) -> None:
+    store = ArtifactStore.local(tmp_path / "store")
+    with FakeChatServer(lambda _: answer({"days": 7}), probed=ignoring_schemas) as server:
+        settings_then = chat_settings(server, tmp_path)
+        await probe_endpoints(settings_then)
+        await probe_endpoints(settings_then)
+        assert len(server.probes) == 4, "the server may have been mended since"
+        endpoint = ChatEndpoint(settings_then.llm, store, PROMPTS)
+        question = Question(messages=PROBE.messages, json_schema={"type": "object"}, seed=1, temperature=0)
+        await endpoint.ask(question)
+        assert len(server.probes) == 4
+        assert server.requests[0].mode == "tool_calling"
+
+
+async def test_a_mode_that_was_set_costs_no_tokens(tmp_path: Path) -> None:
+    with FakeChatServer() as server:
+        llm = (await probe_endpoints(chat_settings(server, tmp_path, structured_output="json_object")))[0]
+        assert server.probes == []
+    assert "json_object" in llm.message and "ADBANNER_LLM__STRUCTURED_OUTPUT" in llm.message
+
+
+async def test_a_model_that_lists_but_does_not_answer_fails(tmp_path: Path) -> None:
+    with FakeChatServer(probed=lambda _: ChatReply(status=503, error="loading")) as server:
+        llm = (await probe_endpoints(chat_settings(server, tmp_path)))[0]
+    assert llm.state is EndpointState.FAILS
+    assert "loading" in llm.message
+
+
+async def test_a_model_that_thinks_too_long_is_not_called_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endpoint_probe, "LEARN_TIMEOUT_S", 0.3)
+    with FakeChatServer(probed=lambda _: ChatReply(delay_s=1)) as server:
+        # The client library is imported before the clock starts.
+        ChatEndpoint(chat_settings(server, tmp_path).llm, ArtifactStore.local(tmp_path), PROMPTS)
+        llm = (await probe_endpoints(chat_settings(server, tmp_path)))[0]
+    assert llm.state is EndpointState.ANSWERS
+    assert "not known yet" in llm.message
