@@ -34,7 +34,7 @@ def check_character_limits(subject: Subject) -> Check:
 
 def check_facts(subject: Subject) -> Check:
     """The offer's numbers and conditions stand on the banner as they are, and none is invented."""
-    required = required_facts(subject.facts, subject.layout)
+    required = required_facts(subject.facts, subject.layout, subject.brief.offer)
     report = compare_facts(subject.brief.offer, subject.field_texts, subject.context)
     missing = [fact for fact in report.missing if fact in required]
     lost = [*missing, *report.altered]

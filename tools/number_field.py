@@ -3,25 +3,33 @@
 import re
 
 from adbanner.texts import Fact
-from tools.offer_clauses import capitalised
+from tools.lemmas import lemma_of, parses, part_of_speech
+from tools.offer_clauses import capitalised, has_verb
 
 NUMBER = r"\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?"
 END = (
-    r"(?=$|[,.!?]| —| (?:на|за|при|для|по|в|во|с|со|без|и|или|от|до|онлайн|после|первы\w+|новы\w+|on|for|with|until)\b)"
+    r"(?=$|[,.!?:]| —| (?:на|за|при|для|по|в|во|с|со|без|и|или|от|до|онлайн|после|первы\w+|новы\w+|"
+    r"on|for|with|until)\b)"
 )
 """A figure may leave the sentence only where no word depends on it: not in «20% стоимости»."""
 PERCENT = rf"(?P<n>(?:(?:до|от) )?(?:{NUMBER}) ?%)"
-ROUBLES = rf"(?P<n>(?:{NUMBER}) ?₽(?:(?: в месяц|/мес)\b)?)"
-BOUNDED_SUM = rf"(?P<n>(?:от|до) (?:{NUMBER})(?: (?:тыс\.?|млн))? ?₽)"
+PERIOD = r"(?:(?: в (?:месяц|день|год|сутки|час|неделю)| за (?:ночь|сутки|минуту|час|день|месяц)|/мес|/день)\b)"
+ROUBLES = rf"(?P<n>(?:{NUMBER}) ?₽{PERIOD}?)(?!{PERIOD})"
+BOUNDED_SUM = rf"(?P<n>(?:от|до) (?:{NUMBER})(?: (?:тыс\.?|млн))? ?₽{PERIOD}?)(?!{PERIOD})"
 COUNT = rf"(?P<n>(?:{NUMBER}) (?:₽|дн\w+|мес\w+|час\w*|минут\w*|ГБ|балл\w+|бонус\w+))"
 SPAN = rf"(?P<n>(?:{NUMBER}) (?:дн\w+|час\w*|минут\w*))"
 NO_THRESHOLD = r"(?!.*(?:заказ|покуп|сумм|трат|оплат|брон|скидк|кэшб))"
+NO_TERM = r"(?!.*(?<![\w-])(?<!\d )(?:год|месяц|неделя|неделю|день)(?![\w-]))"
+"""«Месяц бесплатно» is a month's gift only as long as both words stand together."""
 RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), number, rest)
     for pattern, number, rest in (
         (rf"^(?:получите |дарим )?скидк[ауи] (?:в )?(?P<n>{NUMBER}) ?% (?P<rest>.+)", "−{n}%", "{rest}"),
         (rf"^(?P<head>.+?) со скидкой (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
         (rf"^(?P<head>[^:]+): −(?P<n>{NUMBER})%(?P<rest>.*)", "−{n}%", "{head}{rest}"),
+        (rf"^[−-](?P<n>{NUMBER}) ?%(?P<rest> (?:на|за|при|для|по|в|во)\b.+)", "−{n}%", "{rest}"),
+        (rf"^(?P<head>\w.+?),? [−-](?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
+        (rf"^(?P<head>\w.+?):? минус (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
         (rf"^(?:get |save |enjoy )?(?P<n>{NUMBER})% off (?:on )?(?P<rest>.+)", "{n}% off", "{rest}"),
         (r"^free (?P<rest>\w.+)", "Free", "{rest}"),
         (rf"^(?P<head>.*?)(?: под| по ставке)? {PERCENT} годовых(?P<rest>.*)", "{n} годовых", "{head}{rest}"),
@@ -29,9 +37,10 @@ RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (rf"^(?P<head>.+?)(?: под| по ставке)? {PERCENT}{END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (r"^(?P<n>\d ?\+ ?\d(?: ?= ?\d)?)(?P<rest> .+)", "{n}", "{rest}"),
         (r"^бесплатн(?:ая|ое|ый|ые) (?P<rest>.+)", "Бесплатно", "{rest}"),
-        (r"^(?P<head>\w.+?) бесплатно\b(?P<rest>.*)", "Бесплатно", "{head}{rest}"),
-        (r"^(?P<head>\w.+?) в подарок\b(?P<rest>.*)", "В подарок", "{head}{rest}"),
+        (rf"^{NO_TERM}(?P<head>\w.+?) бесплатно\b(?P<rest>.*)", "Бесплатно", "{head}{rest}"),
+        (rf"^{NO_TERM}(?P<head>\w.+?) в подарок\b(?P<rest>.*)", "В подарок", "{head}{rest}"),
         (r"^(?P<head>\w.+?) за полцены\b(?P<rest>.*)", "За полцены", "{head}{rest}"),
+        (rf"^(?P<head>.+ цене) {ROUBLES}(?! вместо){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>.+?) за {ROUBLES}(?! вместо){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>{NO_THRESHOLD}.+?) {BOUNDED_SUM}{END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>скидка|кэшбэк|вернём|дарим|получите) {ROUBLES}{END}(?P<rest>.+)", "{n}", "{head}{rest}"),
@@ -43,6 +52,16 @@ RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 SENTENCE_END = re.compile(r"[.!?…] ")
 A_MONTH = re.compile(r" ?(?:в|за|/) ?мес\w*$")
 DANGLING = re.compile(r"(?i)(?:^|[\s,])(?:за|от|до|на|под|с|со|по|в|и|для|при|из)$")
+RATES = frozenset(
+    "ставка скидка взнос комиссия кэшбэк лимит цена стоимость предоплата платёж платеж выплата доход".split()
+)
+"""Nouns that say nothing without their figure."""
+ORDINALS = frozenset({"первый", "второй", "третий", "четвертый", "каждый"})
+STRANDED = re.compile(
+    r"(?i)(?:^|\s)(?:на|за|до|от|под|с|со|по|в|во|из|к|о) (?:на|за|до|от|под|с|со|по|в|во|при|для|без|и|или)\b"
+    r"|(?:^|\s)(?:до|от|под) первы\w+"
+)
+"""A preposition that has lost its word: «снизим ставку на при заявке»."""
 TITLE = re.compile(r"^(?P<n>[^\s,.!?]+(?: [^\s,.!?]+){0,2}) [—–] (?P<rest>.+)$")
 
 
@@ -64,12 +83,37 @@ def number_and_headline(text: str, max_chars: int) -> tuple[str, str]:
         groups = {name: value or "" for name, value in match.groupdict().items()}
         figure = _short(number.format(**groups), max_chars)
         left = re.sub(r" +", " ", rest.format(**groups)).strip(" ,;:—–-")
-        if len(figure) <= max_chars and len(left) > len("на") and not DANGLING.search(left):
+        if len(figure) <= max_chars and len(left) > len("на") and not _is_maimed(groups.get("head", ""), left):
             return figure, capitalised(left)
     title = TITLE.match(text)
-    if title and len(title["n"]) <= max_chars:
+    if title and len(title["n"]) <= max_chars and not has_verb(title["n"]):
         return title["n"], capitalised(title["rest"])
     return "", text
+
+
+def _is_maimed(head: str, left: str) -> bool:
+    """Whether a headline misses the figure that was taken out of it.
+
+    Args:
+        head: What stood before the figure.
+        left: All that is left.
+    """
+    if DANGLING.search(left) or STRANDED.search(left):
+        return True
+    before, words = re.findall(r"[^\W\d_]+", head), re.findall(r"[^\W\d_]+", left)
+    if before and part_of_speech(before[-1]) in ("VERB", "INFN"):
+        return True
+    if len(words) > 1 and lemma_of(words[-1]) in RATES and left.endswith(words[-1]):
+        return True
+    measured = re.match(r"([^\W\d_]+),", left)
+    if measured and lemma_of(measured[1]) in RATES:
+        return True
+    is_ordinal = bool(words) and part_of_speech(words[0]) == "ADJF" and lemma_of(words[0]) in ORDINALS
+    return is_ordinal and (len(words) == 1 or part_of_speech(words[1]) not in ("NOUN", "ADJF") or _is_dative(words[1]))
+
+
+def _is_dative(word: str) -> bool:
+    return bool(parses(word)[0].tag.case == "datv")
 
 
 def figure_of(fact: Fact) -> str:

@@ -5,25 +5,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
+from tools.facts import extract_facts
+from tools.lemmas import lemma_of, part_of_speech
 from tools.offer_clauses import (
-    LEANING,
+    STANDING_TAIL,
     Chunk,
     ChunkKind,
     capitalised,
-    clauses,
+    clause_spans,
     clean_offer,
+    in_leading_case,
     movable_chunks,
     splits,
     standing_alone,
     without_chunks,
 )
 
-MAX_CHUNKS = 6
+MAX_CHUNKS = 5
+MAX_RUN = 3
+"""Clauses that a headline takes at most."""
 LEAST_HEADLINE_CHARS = 4
+LEAST_TAIL_WORDS = 2
 CONDITIONS = frozenset({ChunkKind.FIRST, ChunkKind.AUDIENCE, ChunkKind.THRESHOLD, ChunkKind.PLACE})
 """Better read together with the benefit that they limit."""
 
+ORDINALS = frozenset({"второй", "третий"})
+"""«Вторая для брата» leans on the noun of an earlier clause."""
 DISCOUNTED = re.compile(r"^(?P<what>[^.,;:!?—]+) со скидкой (?P<number>\d+(?:[.,]\d+)?) ?%(?P<rest>.*)$", re.IGNORECASE)
+RELATIVE = re.compile(r"(?i)^(?P<what>[^,]+), (?P<clause>(?:котор\w+|чтобы|which|that|who) .+)$")
+LEAD = re.compile(
+    r"(?i)^(?P<lead>(?:только |ежедневно |каждый день |утром |вечером |днём |ночью )?с \d[\d:]* до \d[\d:]*"
+    r"|(?:утром|вечером|днём|ночью) с \d[\d:]* до \d[\d:]*"
+    r"|(?:по|с) (?:промо)?код\w* [«\"]?[\w-]+[»\"]?"
+    r"|(?:весь |только )?(?:в|до конца) (?:январ|феврал|март|апрел|ма|июн|июл|август|сентябр|октябр|ноябр|декабр)\w+"
+    r"|(?:только )?до \d+ [а-яё]+|(?:только )?(?:сегодня|завтра|в выходные|в эти выходные|по будням|по выходным)"
+    r"|(?:until|till|by) [A-Z]\w+ \d+|(?:this|every) \w+)[,:]? (?P<rest>\S.*)$"
+)
+"""A term that opens the offer can be told below what it limits."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +51,13 @@ class Line:
     text: str
     kind: ChunkKind | None = None
     """What it says when it is one movable part; None for the rest of a sentence."""
+    follows: str = ""
+    """The mark that stood before it in the offer when the line before it stood there too."""
+
+    @property
+    def promises(self) -> bool:
+        """Whether a fact would be lost without it."""
+        return bool(extract_facts(self.text))
 
 
 @dataclass(frozen=True)
@@ -41,55 +66,149 @@ class Arrangement:
 
     headline: str
     lines: tuple[Line, ...]
-    torn: int = 0
-    """How many conditions stand apart from the benefit that they limit, a sentence broken in two counting as one."""
+    torn: float = 0
+    """What it costs that conditions stand apart from the benefit that they limit."""
+    scraps: int = 0
+    """How many lines below the headline are no thought of their own."""
     place: int = 0
-    """Which clause of the offer the headline is."""
+    """Which clause of the offer the headline begins with."""
 
 
-def arrangements(offer: str, *, join_terms: bool) -> Iterator[Arrangement]:
-    """Cut parts out of the headline, take the clauses one by one, and end sentences early.
+def arrangements(offer: str, *, join_terms: bool, max_headline_chars: int) -> Iterator[Arrangement]:
+    """Cut parts out, take the clauses in turn, and end them early; each arrangement once.
 
     Args:
         offer: As the marketer wrote it.
         join_terms: Whether a deadline and a promo code read as one line («До 31 декабря по промокоду ЕДА15»).
+        max_headline_chars: Longer headlines are left out.
     """
     text = clean_offer(offer)
     chunks = movable_chunks(text)[:MAX_CHUNKS]
+    has_two_promises = sum(bool(extract_facts(text[start:end])) for start, end in clause_spans(text)) > 1
+    seen: set[tuple[str, tuple[Line, ...]]] = set()
     for moved in chain.from_iterable(combinations(chunks, count) for count in range(len(chunks) + 1)):
         core = without_chunks(text, moved)
-        lines = tuple(_lines(moved, join_terms=join_terms))
+        terms = tuple(_terms(moved, join_terms=join_terms))
         torn = sum(_tear(chunk, text) for chunk in moved)
-        if len(core) < LEAST_HEADLINE_CHARS:
-            continue
-        yield from _with_shorter_discount(Arrangement(core, lines, torn))
-        parts = clauses(core)
-        for before, after in splits(core):
-            whole = capitalised(before.rstrip("!?")) in {part.rstrip("!?") for part in parts}
-            yield from _with_shorter_discount(Arrangement(before, (Line(after), *lines), torn + (0 if whole else 1)))
-        for place, part in enumerate(parts):
-            if place and len(part) >= LEAST_HEADLINE_CHARS and not LEANING.match(part):
-                rest = (*parts[:place], *parts[place + 1 :])
-                yield Arrangement(part, (*map(Line, rest), *lines), torn, place)
+        for arrangement in _spread(core):
+            if not LEAST_HEADLINE_CHARS <= len(arrangement.headline) <= max_headline_chars:
+                continue
+            if has_two_promises and not all(_stays_near(chunk, text, arrangement.headline) for chunk in moved):
+                continue
+            # With two promises a term has to follow its own at once.
+            lines = (*terms, *arrangement.lines) if has_two_promises else (*arrangement.lines, *terms)
+            full = replace(arrangement, lines=lines, torn=arrangement.torn + torn)
+            if (full.headline, full.lines) not in seen:
+                seen.add((full.headline, full.lines))
+                yield full
+
+
+def _stays_near(chunk: Chunk, text: str, headline: str) -> bool:
+    """Whether a part that leaves its clause follows it at once, or was a clause of its own and limits everything."""
+    if re.search(r"[.,;:!?—–] *$", text[: chunk.start]):
+        return True
+    anchor = text[: chunk.start].split()[-1]
+    return anchor.lower() in headline.lower().split()
+
+
+def _spread(core: str) -> Iterator[Arrangement]:
+    """The ways to spread what is left of an offer when its movable parts are gone."""
+    spans = clause_spans(core)
+    for first in range(len(spans)):
+        for last in range(first, min(first + MAX_RUN, len(spans))):
+            head = core[spans[first][0] : spans[last][1]].strip(" .,;:—–")
+            if first and not _can_lead(head):
+                continue
+            before = _lines_of(core, spans[:first])
+            after = _lines_of(core, spans[last + 1 :])
+            for arrangement in _head_variants(head, is_one_clause=first == last):
+                lines = (*arrangement.lines, *before, *after)
+                yield replace(arrangement, lines=lines, place=first)
+
+
+def _head_variants(head: str, *, is_one_clause: bool) -> Iterator[Arrangement]:
+    """The headline whole, ended early, or without the term that opens it."""
+    yield from _with_shorter_discount(Arrangement(capitalised(head), ()))
+    if not is_one_clause:
+        return
+    for before, after in splits(head):
+        yield from _with_shorter_discount(
+            Arrangement(capitalised(before), (Line(after),), torn=_split_cost(after), scraps=_is_scrap(after))
+        )
+        if part_of_speech(before.split()[0]) == part_of_speech(after.split()[0].strip(",.")) == "VERB":
+            yield Arrangement(capitalised(after), (Line(before),), torn=0.8)
+    if relative := RELATIVE.match(head):
+        yield Arrangement(capitalised(relative["what"]), (Line(relative["clause"]),), torn=0.5)
+    lead = LEAD.match(head)
+    if lead and _can_lead(lead["rest"]):
+        line = Line(capitalised(lead["lead"]), ChunkKind.DEADLINE)
+        yield Arrangement(capitalised(lead["rest"]), (line,), torn=0.2)
+        for before, after in splits(lead["rest"]):
+            torn = 0.2 + _split_cost(after)
+            yield Arrangement(capitalised(before), (Line(after), line), torn=torn, scraps=_is_scrap(after))
+
+
+def _split_cost(after: str) -> float:
+    """What it costs to end a clause early: more where a condition or a sum leaves its benefit."""
+    return 0.9 if extract_facts(after) else 0.5
+
+
+def _lines_of(core: str, spans: tuple[tuple[int, int], ...]) -> tuple[Line, ...]:
+    """Clauses as lines that know how they were joined."""
+    lines = []
+    for place, (start, end) in enumerate(spans):
+        text = re.sub(r"(?i)^(?:а|и|and) (?=\w)", "", core[start:end].strip(" .,;:—–"))
+        mark = core[spans[place - 1][1] : start].strip() if place else ""
+        lines.append(Line(text, follows=mark if mark in (",", ";", ":", "—", "–") else ""))
+    return tuple(lines)
+
+
+def _can_lead(text: str) -> bool:
+    """Whether a clause from the middle of an offer can be its headline."""
+    first = re.match(r"[«\"−-]?([^\W_]+)", text)
+    if first is None:
+        return False
+    word = first[1]
+    if word[0].isdigit() or word.isascii():
+        return len(text.split()) > 1
+    if re.match(
+        r"(?i)(?:если|когда|дальше|далее|потом|затем|ещё|также|тоже|зато|но|почти|который|then|plus|also)\b", text
+    ):
+        return False
+    if part_of_speech(word) in ("PREP", "CONJ", "PRCL"):
+        return bool(re.match(r"(?i)(?:до|от) [\d ,.]+ ?[%₽]", text)) and len(text.split()) > len("до 5 %".split())
+    following = text.split()[1].strip(",.") if len(text.split()) > 1 else ""
+    if lemma_of(word) in ORDINALS and part_of_speech(following) not in ("NOUN", "NUMR"):
+        return False
+    return in_leading_case(word)
+
+
+def _is_scrap(rest: str) -> int:
+    """1 for the rest of a sentence that says too little alone: «За каждого», «На проживании в декабре»."""
+    if len(rest.split()) < LEAST_TAIL_WORDS or rest.startswith("Вместо "):
+        return 1
+    first = re.match(r"[^\W\d_]+", rest)
+    is_sentence = first is None or part_of_speech(first[0]) in ("VERB", "INFN", "NOUN", "NUMR", "ADJF", "ADVB")
+    return int(not is_sentence and not STANDING_TAIL.match(rest))
 
 
 def _with_shorter_discount(arrangement: Arrangement) -> Iterator[Arrangement]:
     """The arrangement, and where it can be told in fewer characters, that way too: «Первые 3 поездки: −50%»."""
     yield arrangement
     discount = DISCOUNTED.match(arrangement.headline)
-    if discount:
+    if discount and discount["what"].split()[-1].lower() not in ("вторая", "второй", "второе"):
         headline = f"{discount['what']}: −{discount['number']}%{discount['rest']}"
         yield replace(arrangement, headline=headline, torn=arrangement.torn + 1)
 
 
-def _tear(chunk: Chunk, text: str) -> int:
+def _tear(chunk: Chunk, text: str) -> float:
     """What it costs to take a part away: a condition leaves its benefit, from mid-sentence it leaves a gap as well."""
     if chunk.kind not in CONDITIONS:
-        return 0
-    return 2 if re.match(r" \w", text[chunk.end :]) else 1
+        return 0.1
+    return 2 if re.match(r" \w", text[chunk.end :]) else 0.7
 
 
-def _lines(moved: tuple[Chunk, ...], *, join_terms: bool) -> Iterator[Line]:
+def _terms(moved: tuple[Chunk, ...], *, join_terms: bool) -> Iterator[Line]:
     deadline = next((chunk for chunk in moved if chunk.kind is ChunkKind.DEADLINE), None)
     code = next((chunk for chunk in moved if chunk.kind is ChunkKind.PROMO_CODE), None)
     joined = join_terms and deadline is not None and code is not None and re.match(r"(?i)(?:по|с|with) ", code.text)

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from tools.fact_patterns import MONTHS, NUMBER, ROUBLES, SCALE
 from tools.facts import extract_facts
-from tools.lemmas import part_of_speech
+from tools.lemmas import lemma_of, parses, part_of_speech
+from tools.number_words import spell_plainly
 
 
 class ChunkKind(StrEnum):
@@ -33,19 +34,23 @@ class Chunk:
 MONTH = rf"(?:{'|'.join(MONTHS)})\w*"
 ENGLISH_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DATE = rf"(?:[0-3]?\d(?:-го)?(?: {MONTH}(?: 20\d\d(?: года)?)?|\.[01]\d(?:\.\d{{2,4}})?)|{ENGLISH_MONTH} \d{{1,2}})"
+IN_MONTH = r"(?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)"
 SUM = rf"{NUMBER.replace('?P<number>', '?:')}{SCALE.replace('?P<scale>', '?:')} ?{ROUBLES}"
 CHUNKS: tuple[tuple[ChunkKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w){regex}(?!\w)", re.IGNORECASE))
     for kind, regex in (
         (ChunkKind.PROMO_CODE, r"(?:по|с|вводите|введите|with|use)? ?(?:промо-?код\w*|promo code|code) ?[:—–-]? ?[«\"]?(?-i:[A-ZА-ЯЁ0-9][A-ZА-ЯЁ0-9_-]{2,19})[»\"]?"),
+        (ChunkKind.DEADLINE, rf"{DATE} в (?:[01]?\d|2[0-3]):[0-5]\d"),
+        (ChunkKind.DEADLINE, rf"только в {IN_MONTH}"),
         (ChunkKind.DEADLINE, rf"(?:только |успейте |действует )?с {DATE} (?:по|до) {DATE}"),
         (ChunkKind.DEADLINE, rf"(?:только |успейте |действует )?с [0-3]?\d (?:по|до) {DATE}"),
-        (ChunkKind.DEADLINE, rf"(?:только |успейте |действует |valid )?(?:до|по|until|till|by) {DATE}(?: включительно)?"),
+        (ChunkKind.DEADLINE, rf"(?:только |успейте |действует |valid |при (?:бронировании|покупке|оформлении|оплате|заказе) )?(?:до|по|until|till|by) {DATE}(?: включительно)?"),
         (ChunkKind.DEADLINE, r"(?:только )?до конца (?:этого )?(?:месяца|года|недели|лета|зимы|весны|осени|дня|сезона)"),
         (ChunkKind.DEADLINE, rf"(?:только )?(?:до конца|весь|в течение) {MONTH}"),
         (ChunkKind.DEADLINE, r"(?:только )?(?:сегодня|до (?:понедельника|вторника|среды|четверга|пятницы|субботы|воскресенья))"),
         (ChunkKind.DEADLINE, r"(?:только )?(?:в|на) (?:эти |ближайшие )?выходные|с пятницы по воскресенье|по выходным"),
         (ChunkKind.THRESHOLD, rf"(?:при (?:первом |онлайн-)?(?:заказе|покупке|оплате|сумме|бронировании|тратах)|на (?:заказы?|покупки|покупку|сумму))(?: \w+)? (?:от|свыше|на сумму от) {SUM}"),
+        (ChunkKind.THRESHOLD, rf"(?:с|при) (?:первым|первом|первоначальным|первоначальном) взнос(?:ом|е) (?:от )?{NUMBER.replace('?P<number>', '?:')} ?%"),
         (ChunkKind.THRESHOLD, r"on orders (?:over|from) [$€]?\d+"),
         (ChunkKind.FIRST, r"(?:на|за|on|for) (?:ваш |your |the )?(?:перв(?:ый|ую|ое|ые)|first)(?: (?:два|две|три|четыре|пять|\d+))? (?:заказ|покупк|поездк|бронировани|заняти|урок|месяц|год|визит|приём|доставк|order|purchase|ride|booking|month)\w*(?: из ресторана)?(?: (?:от|свыше|на сумму от) "
             rf"{SUM})?"),
@@ -54,11 +59,18 @@ CHUNKS: tuple[tuple[ChunkKind, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 HEADS = re.compile(r"[%₽]|скидк|кэшбэк|бонус|бесплатн|подар|ставк|тариф|вклад|free|off", re.IGNORECASE)
-BREAKS = re.compile(r"(?<=[.!?…]) +| +[—–] +|; +|: +(?=\D)|, +(?=\D)")
+PAUSE = re.compile(r"[.!?…;:,](?: |$)")
+SENTENCE_END = (
+    r"(?:(?<=[.!?…])(?<!тыс\.)(?<!руб\.)(?<!мес\.)(?<!дн\.)(?<!мин\.)(?<!шт\.)(?<! г\.)|(?<=руб\.)(?= +[А-ЯЁA-Z])) +"
+)
+BREAKS = re.compile(rf"{SENTENCE_END}| +[—–] +|; +|: +|, +(?!\d+ ?[%₽\d])|, +(?=\d)")
 JOINT = re.compile(
-    r"(?<=[.!?…]) +| +[—–] +|; +|: +(?=\D)|, +(?=\D)| +и +| +(?=(?:на|за|при|по|для|через|после) \S)"
-    r"| +(?=во? (?:перв|эт|ближайш|люб|наш|приложени|магазин|ресторан)|с (?:безлимит|бесплатн|доставк|возможност))"
-    r"| +(?=(?:кажд(?:ый|ую|ое|ые)|рядом|прямо) )"
+    rf"{SENTENCE_END}"
+    r"| +[—–] +|; +|: +|, +| +и +| +(?=(?:на|за|при|для|через|после|вместо|в|во) \S)"
+    r"| +(?=по (?:карт|цен|фиксированн|специальн|ставк|тариф|вс|любо|буд|выходн|акци|подписк|код|промокод))"
+    r"| +(?=(?:кажд(?:ый|ую|ое|ые)|рядом|прямо|без|от|до|со?) \S)"
+    r"| +(?=(?:нов(?:ым|ых)|всем|студентам|пенсионерам|самозанятым|школьникам) ?)"
+    r"| +(?=(?:for|with|without|on|until|till|by|from|if|when|plus|every|and) \S)"
 )
 """Where a text could end early; ``splits`` keeps those at which both halves can be read."""
 LEANING = re.compile(
@@ -66,8 +78,38 @@ LEANING = re.compile(
     r"поэтому|потом|затем|тогда|так|такой|такая|такие|тот|та|те|it|they|he|she|this|that|there|here|but|and|so)\b"
 )
 """A sentence that begins so leans on the one before it."""
+LONE_FIGURE = re.compile(r" и (?:до |от )?[\d ,]+[%₽]$")
+"""The second of two figures wants the words that say what for: not «до 7% в кафе и 5%»."""
+PERCENT_IN_WORDS = re.compile(r"(?P<number>\d+(?:,\d+)?) процент\w*")
+BOUND_TO_LEFT = re.compile(
+    r"(?i)(?:котор\w+|чтобы|что|где|чей|но не (?:более|больше|выше|ниже|менее)|не (?:более|больше|выше) (?!чем)|"
+    r"и\b|или\b|включая|кроме|то есть|which|that|who|but not|up to a|excluding|including)\b"
+)
+"""A part that begins so belongs to the words before it."""
+SHORT_PART_WORDS = 2
+OPEN_CONDITION = re.compile(r"(?i)(?:если|когда|кто|чтобы|пока|if|when|who)\b")
+PREDICATES = frozenset({"VERB", "INFN", "PRED", "PRTS", "ADJS"})
+ENGLISH_VERBS = frozenset(
+    "is are get gets pay pays save saves start starts try open buy enjoy join learn book order find choose earn send "
+    "ends end comes delivered included costs takes stay watch ride talk trade apply bring move free".split()
+)
+STANDING_TAIL = re.compile(
+    r"(?i)(?:до|с|со|по|при|за|для|без|от|только|после|уже|вместо|через|новым|студентам|пенсионерам|самозанятым|"
+    r"в (?:приложении|эти|выходные|будни|подарок|первый|январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|"
+    r"октябре|ноябре|декабре)|на (?:срок|перв\w+|\d|любо\w+|все|всю|весь|всё|заказ\w*|сумм\w+|покупк\w+)|"
+    r"утром|вечером|днём|ночью|ежедневно|каждый|каждую|"
+    r"for|with|without|until|till|by|from|on|in|at|if|when|plus|valid|every|this|only|then)\b"
+)
+"""How a line begins that can stand under a headline though it is no sentence."""
 NEEDING = frozenset({"рядом", "вместе", "больше", "меньше", "более", "менее", "только"})
 """Words that want another one after them."""
+MEASURES = frozenset(
+    "ставка скидка выплата взнос комиссия кэшбэк доход лимит цена стоимость решение доставка вручение рассрочка "
+    "предоплата сумма срок кредит займ бонус экономия покрытие заказ платёж платеж переплата возраст группа курс "
+    "покупка результат гарантия подписка остаток".split()
+)
+"""Nouns that a bound measures."""
+ENGLISH_NEEDING = frozenset("a an the your my our of to per least most than first new zero and or get pay save".split())
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3]+")
 ABBREVIATIONS = frozenset(
     "ОСАГО КАСКО ДМС ОМС СМС США ОАЭ ТВ ГБ МБ ТБ ЖК ИП ООО НДС ЕГЭ ОГЭ QR VIP USB LED SIM".split()
@@ -82,13 +124,22 @@ def clean_offer(offer: str) -> str:
     text = EMOJI.sub(" ", offer)
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text)
     text = re.sub(r" +([,.!?;:])", r"\1", text)
-    text = re.sub(r"!+", "!", text).strip(" !.,;:—–-")
+    text = re.sub(r"(?<!\S)-(?=\d[\d,.]* ?%)", "−", text)
+    text = _with_percent_signs(re.sub(r"!+", "!", text).strip(" !.,;:—–"))
     letters = [character for character in text if character.isalpha()]
     if letters and sum(letter.isupper() for letter in letters) / len(letters) > SHOUTED_SHARE:
         kept = {match["code"] for match in re.finditer(r"(?i:промокод\w*|код\w*) ?:? ?(?P<code>[\w-]{3,20})", text)}
         kept |= ABBREVIATIONS
         text = " ".join(word if word.strip(".,!?«»") in kept else word.lower() for word in text.split(" "))
     return capitalised(text)
+
+
+def _with_percent_signs(text: str) -> str:
+    """«Двадцать пять процентов» as a banner shows them: 25%."""
+    spelling = spell_plainly(text)
+    for match in PERCENT_IN_WORDS.finditer(spelling.plain):
+        text = text.replace(spelling.words(match.start(), match.end()), f"{match['number']}%", 1)
+    return text
 
 
 def capitalised(text: str) -> str:
@@ -105,13 +156,27 @@ def movable_chunks(offer: str) -> tuple[Chunk, ...]:
     A part that begins the offer is not movable: what follows would have lost its beginning.
     """
     found: list[Chunk] = []
+    taken: list[tuple[int, int]] = []
     for kind, regex in CHUNKS:
         for match in regex.finditer(offer):
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            free = all(match.end() <= chunk.start or start >= chunk.end for chunk in found)
-            if free and start > 0:
+            if any(match.end() > first and start < last for first, last in taken) or start == 0:
+                continue
+            taken.append((start, match.end()))
+            if not _is_object(offer, start, match.end()):
                 found.append(Chunk(kind=kind, start=start, end=match.end(), text=match[0].strip()))
     return tuple(sorted(found, key=lambda chunk: chunk.start))
+
+
+def _is_object(offer: str, start: int, end: int) -> bool:
+    """Whether a part is what the verb before it waits for and nothing else follows: «если откроете до 31 декабря»."""
+    clause = re.split(r"[.,;:!?—–]", offer[:start])[-1].split()
+    if len(clause) == 1 and len(offer[:start].split()) > 1:
+        return True
+    before = re.search(r"([^\W\d_]+) $", offer[:start])
+    if before is None or part_of_speech(before[1]) not in ("VERB", "INFN"):
+        return False
+    return not re.match(r" [\w«]", offer[end:])
 
 
 def without_chunks(offer: str, removed: tuple[Chunk, ...]) -> str:
@@ -133,8 +198,77 @@ def standing_alone(chunk: Chunk) -> str:
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The text cut at sentence ends, dashes and commas into parts that can be read alone."""
-    return tuple(capitalised(part.strip(" .")) for part in BREAKS.split(text) if part.strip(" .,"))
+    """The text cut at sentence ends, dashes, colons and commas into parts that can be read alone."""
+    spans = clause_spans(text)
+    return tuple(capitalised(text[start:end].strip(" .,;:—–")) for start, end in spans)
+
+
+def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the parts stand that can be read alone; a comma inside an enumeration or before «который» is no border."""
+    spans, start = [], 0
+    for joint in BREAKS.finditer(text):
+        following = PAUSE.search(text, joint.end())
+        left, right = text[start : joint.start()], text[joint.end() : following.start() if following else len(text)]
+        if not left.strip(" .,") or not _is_border(joint[0].strip(), left, right):
+            continue
+        spans.append((start, joint.start()))
+        start = joint.end()
+    return (*spans, (start, len(text)))
+
+
+def _is_border(mark: str, left: str, right: str) -> bool:
+    """Whether both sides of a mark are thoughts of their own."""
+    if BOUND_TO_LEFT.match(right):
+        return False
+    if mark in ("—", "–"):
+        return not OPEN_CONDITION.match(left) and _stands_after_dash(right)
+    if mark == ":" and not re.search(r"[^\W\d_]{5,}", right):
+        return False
+    if mark != ",":
+        return True
+    if not re.search(r"[^\W\d_]{4,}", right):
+        return False
+    if OPEN_CONDITION.match(left) and not says_something(right):
+        return False
+    if re.match(r"\d", right) and re.search(r"(?:^|[:,] )\d[^:,%₽$€]*$", left) and not re.search(r"[%₽$€]", right):
+        return False
+    first = re.match(r"[«\"]?([^\W\d_]+)", right)
+    if first and not has_verb(right) and not in_leading_case(first[1]):
+        return False
+    if len(right.split()) <= SHORT_PART_WORDS and not extract_facts(right):
+        return False
+    return says_something(right) and (says_something(left) or len(left.split()) > 1)
+
+
+def _stands_after_dash(right: str) -> bool:
+    """Whether what follows a dash is a thought of its own: not «на одном экране», not a bare price."""
+    words = right.split()
+    if len(words) <= 1 or not re.search(r"[^\W\d_]{5,}", right):
+        return False
+    return part_of_speech(words[0].strip("«»,.")) != "PREP"
+
+
+def in_leading_case(word: str) -> bool:
+    """Whether a noun, adjective or numeral can open a thought; words of other kinds can."""
+    if not "а" <= word[0].lower() <= "я":
+        return True
+    readings = [reading.tag for reading in parses(word) if reading.tag.POS in ("NOUN", "ADJF", "NUMR")]
+    if part_of_speech(word) not in ("NOUN", "ADJF", "NUMR") or not readings:
+        return True
+    return any(tag.case in ("nomn", "accs", None) for tag in readings)
+
+
+def says_something(text: str) -> bool:
+    """Whether words promise something or have a predicate."""
+    return bool(extract_facts(text)) or has_verb(text)
+
+
+def has_verb(text: str) -> bool:
+    """Whether words have a predicate: «парковка включена», «доставим», «можно»; in English any known verb form."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if any(word.lower() in ENGLISH_VERBS for word in words):
+        return True
+    return any(part_of_speech(word) in PREDICATES for word in words if "а" <= word[0].lower() <= "я")
 
 
 def splits(text: str) -> tuple[tuple[str, str], ...]:
@@ -156,18 +290,35 @@ def splits(text: str) -> tuple[tuple[str, str], ...]:
 
 def _can_end(before: str) -> bool:
     last = re.sub(r"[^\w₽%]", "", before.split()[-1]).lower() if len(before.split()) > 1 else ""
-    if re.search(r"(?:^| )с \d+$", before):
+    if re.search(r"(?:^| )с \d+$", before) or LONE_FIGURE.search(before):
         return False
-    return bool(last) and last not in NEEDING and part_of_speech(last) not in ("PREP", "CONJ", "PRCL", "VERB")
+    if not last or last in NEEDING or last in ENGLISH_NEEDING:
+        return False
+    return part_of_speech(last) not in ("PREP", "CONJ", "PRCL", "VERB", "INFN", "PRED")
+
+
+def _leaves_its_head(before: str, after: str) -> bool:
+    """Whether a bound would leave the noun that it measures: «Ставка | От 5,9%», «Пицца | От 399 ₽»."""
+    if not re.match(r"(?i)(?:от|до|свыше|из|from|up to) [$€]?\d", after):
+        return False
+    words = re.findall(r"[^\W\d_]+", before)
+    if len(words) > 1 and words[-2].lower() == "без":
+        return False
+    if len(words) > 1 and words[-2].lower() in ("при", "по"):
+        return True
+    return len(words) < 2 or lemma_of(words[-1]) in MEASURES
 
 
 def _can_begin(joint: str, before: str, after: str) -> bool:
-    if not after:
+    if not after or BOUND_TO_LEFT.match(after) or _leaves_its_head(before, after):
         return False
-    if joint.strip() != "и":
+    mark = joint.strip()
+    if mark == "," and not (says_something(after) or STANDING_TAIL.match(after)):
+        return False
+    if mark != "и":
         return True
     kind = part_of_speech(after.split()[0].strip(",."))
-    promises = bool(extract_facts(before)) and (kind == "ADJF" or bool(re.match(r"[\d ]+₽", after)))
+    promises = bool(extract_facts(before)) and (kind == "ADJF" or bool(re.match(r"(?:до |от )?[\d ,]+[₽%]", after)))
     return kind == "VERB" or promises
 
 

@@ -1,45 +1,52 @@
 """The built-in copywriter: rearranges the offer's own words, invents nothing, needs no model.
 
-It tries the ways in which the parts of the offer can be spread over the fields of a layout, drops those that
-``check_texts`` finds fault with, and ranks the rest by how a designer would want them read: the benefit with its number
-and its condition in the headline, deadline and code below, a sentence about the product only where room is left.
+It tries the ways in which the parts of the offer can be spread over the fields of a layout, ranks them by how a
+designer would want them read (the benefit with its number and its condition in the headline, deadline and code below,
+a sentence about the product only where room is left), and measures the best in real glyphs.
 """
 
 import asyncio
 import random
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
 
 from adbanner.layout import TextField, TextRole
 from adbanner.texts import BannerTexts, Fact, FactKind, FaultKind, FieldText, TextAuthor
+from tools.arrangement_filling import BENEFITS, BODY_ROLES, TERMS, THRESHOLDS, Filling, LayoutFiller
 from tools.copywriting import CopyAttempt, CopyRequest
-from tools.fact_policy import required_facts
-from tools.facts import compare_facts, extract_facts
-from tools.lemmas import content_lemmas
-from tools.number_field import figure_of, number_and_headline
-from tools.offer_arrangements import CONDITIONS, Arrangement, Line, arrangements
-from tools.offer_clauses import ChunkKind, capitalised, movable_chunks, sentences, splits
-from tools.text_check import LEAST_WORDS_TO_REPEAT, REPETITION_SHARE, check_texts, field_faults
-from tools.text_cutting import cut_words
+from tools.fact_policy import main_fact, required_facts
+from tools.offer_arrangements import CONDITIONS, LEAD, Arrangement, arrangements
+from tools.offer_clauses import movable_chunks
+from tools.phrase_check import breaks_off, broken_phrase
+from tools.text_check import check_texts, field_faults
 from tools.text_fitting import TextFitter
-from tools.typography import NBSP, typeset
+from tools.typography import NBSP
 
-BODY_ROLES = (TextRole.BODY, TextRole.SUBHEADLINE)
-FILLING_ORDER = (
-    TextRole.HEADLINE,
-    TextRole.NUMBER,
-    TextRole.BUTTON,
-    TextRole.CAPTION,
-    TextRole.SUBHEADLINE,
-    TextRole.BODY,
-)
-"""Captions choose before the body, which takes all that is left."""
-TERMS = (ChunkKind.PROMO_CODE, ChunkKind.DEADLINE)
-"""What a caption may say, in the order in which captions choose."""
-BENEFITS = (FactKind.PERCENT, FactKind.FREE, FactKind.GIFT, FactKind.DEAL)
-FIGURES = (FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT)
-THRESHOLDS = ("from", "more", "instead")
+MEASURED = 10
+"""How many of the best arrangements are set in real glyphs."""
+EQUAL_SCORE = 0.25
+"""Arrangements whose scores differ by no more are equally good: the seed chooses among them."""
+LOST_FACT_COST = 10.0
+BROKEN_COST = 8.0
+STYLE_FAULTS = (FaultKind.LOST_FACT, FaultKind.REPEATS_FIELD)
 SENTENCE_END = re.compile(r"[.!?…] ")
+SHORT_HEADLINE_CHARS = 12
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An arrangement in its fields, with how badly it reads."""
+
+    texts: BannerTexts
+    is_usable: bool
+    """Within every limit and box, in the brand's characters and words."""
+    score: float
+
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """Usable ones first, then those that read best."""
+        return not self.is_usable, self.score
 
 
 class OfflineCopywriter:
@@ -63,16 +70,50 @@ class OfflineCopywriter:
 
     def _write(self, request: CopyRequest, attempts: tuple[CopyAttempt, ...]) -> BannerTexts:
         tried = {attempt.texts for attempt in attempts}
-        captions = sum(field.role is TextRole.CAPTION for field in request.layout.text_fields)
-        best, best_cost = None, None
-        for arrangement in arrangements(self._supported(request), join_terms=captions < len(TERMS)):
-            texts = self._fill(arrangement, request)
+        filler = LayoutFiller(request, lambda field, text: not field_faults(field, text, request, self._fitter))
+        drafts = self._drafts(request)
+        candidates: list[Candidate] = []
+        for _, arrangement in drafts:
+            filling = filler.fill(arrangement)
+            texts = _banner_texts(filling, request)
             if texts in tried:
                 continue
-            cost = self._cost(texts, arrangement, request)
-            if best_cost is None or cost < best_cost:
-                best, best_cost = texts, cost
-        return best if best is not None else attempts[-1].texts
+            candidates.append(self._candidate(texts, filling, arrangement, request))
+            enough = len(candidates) >= MEASURED and min(candidates, key=lambda item: item.rank).is_usable
+            if enough or len(candidates) >= 3 * MEASURED:
+                break
+        if not candidates:
+            return attempts[-1].texts
+        best = min(candidates, key=lambda item: item.rank)
+        equal = [
+            item.texts
+            for item in candidates
+            if item.is_usable == best.is_usable and item.score <= best.score + EQUAL_SCORE
+        ]
+        choice: BannerTexts = random.Random(f"{request.seed} {request.layout.id}").choice(list(dict.fromkeys(equal)))
+        return choice
+
+    def _drafts(self, request: CopyRequest) -> list[tuple[float, Arrangement]]:
+        """All arrangements, best first by a look that measures characters only."""
+        fields = request.layout.text_fields
+        captions = sum(field.role is TextRole.CAPTION for field in fields)
+        number = max((field.max_chars for field in fields if field.role is TextRole.NUMBER), default=0)
+        headline = max(field.max_chars for field in fields if field.role in (TextRole.HEADLINE, TextRole.NUMBER))
+        filler = LayoutFiller(request, _has_room, is_draft=True)
+        found = arrangements(
+            self._supported(request),
+            join_terms=captions < len(TERMS),
+            max_headline_chars=headline + (number + 1 if number else 0),
+        )
+        scored = []
+        for arrangement in found:
+            filling = filler.fill(arrangement)
+            scored.append((draft_score(filling, arrangement, request), arrangement))
+        scored.sort(key=lambda item: item[0])
+        if not scored:
+            whole = Arrangement(self._supported(request), ())
+            scored = [(0.0, whole)]
+        return list(islice(scored, 3 * MEASURED))
 
     def _supported(self, request: CopyRequest) -> str:
         """The offer without characters that the brand's type does not have."""
@@ -80,151 +121,93 @@ class OfflineCopywriter:
         unsupported = set("".join(self._fitter.fonts.unsupported(request.offer, font)))
         return "".join(" " if character in unsupported else character for character in request.offer)
 
-    def _fill(self, arrangement: Arrangement, request: CopyRequest) -> BannerTexts:
-        """Put an arrangement into the fields of the layout."""
-        number, headline = "", arrangement.headline
-        for field in request.layout.text_fields:
-            if field.role is TextRole.NUMBER:
-                number, headline = self._number_and_headline(field, headline, request)
-        lines = list(arrangement.lines)
-        filled: dict[str, str] = {}
-        for field in sorted(request.layout.text_fields, key=lambda field: FILLING_ORDER.index(field.role)):
-            if field.role is TextRole.HEADLINE:
-                filled[field.id] = typeset(capitalised(headline), language=request.language, headline=True)
-            elif field.role is TextRole.NUMBER:
-                filled[field.id] = typeset(number, language=request.language, headline=True)
-            elif field.role is TextRole.BUTTON:
-                filled[field.id] = self._button(field, request)
-            elif field.role is TextRole.CAPTION:
-                filled[field.id] = self._term(field, lines, request)
-            else:
-                filled[field.id] = self._lines(field, lines, request)
-        self._describe_product(filled, request)
-        fields = tuple(FieldText(field_id=field.id, text=filled[field.id]) for field in request.layout.text_fields)
-        return BannerTexts(layout_id=request.layout.id, author=TextAuthor.OFFLINE, fields=fields)
-
-    def _number_and_headline(self, field: TextField, headline: str, request: CopyRequest) -> tuple[str, str]:
-        """The figure that a number field shows large.
-
-        Where none can leave its sentence it is told twice; an offer without figures shows the product's name.
-        """
-        number, rest = number_and_headline(headline, field.max_chars)
-        if number:
-            return number, rest
-        if len(headline) <= field.max_word_chars and " " not in headline:
-            return headline, request.product.name
-        figures = [figure_of(fact) for fact in sorted(request.facts, key=_showiness) if fact.kind in FIGURES]
-        mark = request.product.word_mark
-        shown = (text for text in (*figures, mark, mark.split()[-1]) if len(text) <= field.max_chars)
-        return next(shown, ""), headline
-
-    def _button(self, field: TextField, request: CopyRequest) -> str:
-        """A verb of the brand that fits; the seed chooses among them."""
-        verbs = [typeset(verb, language=request.language, headline=True) for verb in request.button_verbs]
-        fitting = [verb for verb in verbs if not field_faults(field, verb, request, self._fitter)]
-        if not fitting:
-            return min(verbs, key=len)
-        return random.Random(f"{request.seed} {request.layout.id} button").choice(fitting)
-
-    def _term(self, field: TextField, lines: list[Line], request: CopyRequest) -> str:
-        """The promo code or else the deadline, where it fits; other lines where the layout has no body for them."""
-        has_body = any(other.role in BODY_ROLES for other in request.layout.text_fields)
-        kinds: tuple[ChunkKind | None, ...] = TERMS if has_body else (*TERMS, *CONDITIONS, None)
-        for line in sorted((line for line in lines if line.kind in kinds), key=lambda line: kinds.index(line.kind)):
-            text = typeset(line.text, language=request.language, headline=True)
-            if not field_faults(field, text, request, self._fitter):
-                lines.remove(line)
-                return text
-        return ""
-
-    def _lines(self, field: TextField, lines: list[Line], request: CopyRequest) -> str:
-        """As many lines as fit; of one that does not fit, the longest beginning that can be read alone."""
-        taken = ""
-        for line in list(lines):
-            endings = (line.text, *(before for before, _ in reversed(splits(line.text))))
-            for ending in endings:
-                joined = (taken if taken.endswith(("!", "?")) else f"{taken}.") if taken else ""
-                text = typeset(f"{joined} {ending}".strip(), language=request.language, headline=True)
-                if not field_faults(field, text, request, self._fitter):
-                    taken = text
-                    lines.remove(line)
-                    break
-        return taken
-
-    def _describe_product(self, filled: dict[str, str], request: CopyRequest) -> None:
-        """A sentence about the product in a body that would stay empty though the layout wants one."""
-        for field in request.layout.text_fields:
-            wanted = field.required and field.role in (*BODY_ROLES, TextRole.CAPTION)
-            if not wanted or filled[field.id]:
-                continue
-            phrases = (typeset(text, language=request.language, headline=True) for text in _phrases(request))
-            candidates = [
-                text
-                for text in phrases
-                if not _repeats(text, filled.values()) and not field_faults(field, text, request, self._fitter)
-            ]
-            if candidates:
-                filled[field.id] = random.Random(f"{request.seed} {field.id}").choice(candidates)
-            else:
-                filled[field.id] = cut_words(field, request.product.name, request, self._fitter)
-
-    def _cost(self, texts: BannerTexts, arrangement: Arrangement, request: CopyRequest) -> tuple[float, ...]:
-        """Smaller is better: unusable, then lost facts, then what reads worse."""
+    def _candidate(
+        self, texts: BannerTexts, filling: Filling, arrangement: Arrangement, request: CopyRequest
+    ) -> Candidate:
+        """A measured arrangement with its final score."""
         faults = check_texts(texts, request, self._fitter)
-        hard = sum(fault.kind not in (FaultKind.LOST_FACT, FaultKind.REPEATS_FIELD) for fault in faults)
-        told = tuple(field.text for field in texts.fields)
-        report = compare_facts(request.offer, told, request.product.description)
-        required = required_facts(request.facts, request.layout)
-        roles = {field.role: texts.text(field.id) for field in request.layout.text_fields}
-        headline = roles[TextRole.HEADLINE].replace(NBSP, " ")
-        roomy = any(role in (*BODY_ROLES, TextRole.CAPTION) for role in roles)
-        lost = sum(fact in required for fact in report.missing) + 2 * len(report.altered)
-        if not roomy:
-            # A condition cut from the middle is told nowhere: «Ставка до 21% до 15 марта» hides for whom.
-            lost += arrangement.torn // 2 * 2
-        crowded = len(SENTENCE_END.findall(headline))
-        crowded += sum(chunk.kind not in CONDITIONS for chunk in movable_chunks(headline))
-        return (
-            hard,
-            _benefit_rank(f"{roles.get(TextRole.NUMBER, '')} {headline}", request),
-            lost,
-            arrangement.place,
-            len(report.missing),
-            sum(fault.kind is FaultKind.REPEATS_FIELD for fault in faults),
-            arrangement.torn + (crowded if roomy else 0),
-            -len(headline),
-        )
+        score = reading_score(filling, arrangement, request)
+        score += LOST_FACT_COST * sum(fault.kind is FaultKind.LOST_FACT for fault in faults)
+        score += 2.0 * sum(fault.kind is FaultKind.REPEATS_FIELD for fault in faults)
+        return Candidate(texts, all(fault.kind in STYLE_FAULTS for fault in faults), score)
 
 
-def _showiness(fact: Fact) -> int:
-    """Benefits before prices, prices before thresholds and times."""
-    if fact.kind in BENEFITS:
-        return 0
-    return 1 if fact.kind is FactKind.MONEY and fact.bound not in THRESHOLDS else 2
+def _has_room(field: TextField, text: str) -> bool:
+    """Whether a text is within a field's character limits."""
+    return len(text) <= field.max_chars and max(map(len, text.split()), default=0) <= field.max_word_chars
+
+
+def _banner_texts(filling: Filling, request: CopyRequest) -> BannerTexts:
+    fields = tuple(FieldText(field_id=field.id, text=filling.texts[field.id]) for field in request.layout.text_fields)
+    return BannerTexts(layout_id=request.layout.id, author=TextAuthor.OFFLINE, fields=fields)
+
+
+def draft_score(filling: Filling, arrangement: Arrangement, request: CopyRequest) -> float:
+    """How badly a draft reads, facts counted by their words alone."""
+    told = " ".join(filling.texts.values()).lower()
+    required = required_facts(request.facts, request.layout, request.offer)
+    lost = sum(fact.text.lower() not in told for fact in required)
+    too_long = sum(not _has_room(field, filling.texts[field.id]) for field in request.layout.text_fields)
+    return reading_score(filling, arrangement, request) + LOST_FACT_COST * lost + 2 * LOST_FACT_COST * too_long
+
+
+def reading_score(filling: Filling, arrangement: Arrangement, request: CopyRequest) -> float:
+    """How badly texts read; 0 is a benefit with its condition in the headline and the terms below it."""
+    roles = {field.role: filling.texts[field.id] for field in request.layout.text_fields}
+    headline = roles.get(TextRole.HEADLINE, "").replace(NBSP, " ")
+    is_roomy = any(role in (*BODY_ROLES, TextRole.CAPTION) for role in roles)
+    captions = [field for field in request.layout.text_fields if field.role is TextRole.CAPTION]
+    is_question = headline.endswith("?")
+    body = next((roles[role].replace(NBSP, " ") for role in BODY_ROLES if roles.get(role)), "")
+    # A question in the headline is answered right below it.
+    head = f"{roles.get(TextRole.NUMBER, '')} {headline} {body if is_question else ''}"
+    crowded = len(SENTENCE_END.findall(headline))
+    crowded += sum(chunk.kind not in CONDITIONS for chunk in movable_chunks(headline)) if is_roomy else 0
+    broken = sum(is_broken(text, request.offer) for text in filling.texts.values())
+    return (
+        2.0 * _benefit_rank(head, request)
+        + BROKEN_COST * broken
+        + 0.8 * (arrangement.place > 0)
+        + arrangement.torn * (1.0 if is_roomy else 4.0)
+        + 1.5 * arrangement.scraps
+        + 1.2 * crowded
+        + 2.5 * filling.repeats_figure
+        + 0.4 * filling.padded
+        - 0.4 * sum(bool(filling.texts[field.id]) for field in captions)
+        + sum(0.3 if line.text.endswith("?") else 0.4 + 0.02 * len(line.text) for line in filling.left_over)
+        + 2.5 * filling.cut_lines
+        + (1.0 if len(headline) < SHORT_HEADLINE_CHARS else 0.0)
+        - 0.01 * len(headline)
+    )
+
+
+def is_broken(text: str, offer: str) -> bool:
+    """Whether a text breaks off; an ending that the marketer wrote so is the marketer's."""
+    lead = LEAD.match(offer)
+    for sentence in re.split(r"(?<=[.!?…]) ", text.replace(NBSP, " ")):
+        opens_offer = lead is not None and sentence.rstrip(".").lower() == lead["lead"].lower()
+        if not opens_offer and breaks_off(sentence, offer):
+            return True
+    broken = broken_phrase(text).lower()
+    return bool(broken) and not re.search(rf"{re.escape(broken)}(?:$|[.,!?;:—])", offer.lower())
 
 
 def _benefit_rank(head: str, request: CopyRequest) -> int:
     """0 when the head tells what the offer gives, 1 when it tells another of its figures, else 2."""
-    facts = request.facts
-    prizes = [fact for fact in facts if fact.kind in BENEFITS and fact.bound not in ("more",)]
-    sums = [fact for fact in facts if fact.kind is FactKind.MONEY and fact.bound not in THRESHOLDS]
-    told = {(fact.kind, fact.value) for fact in extract_facts(head)}
-    main = (prizes or sums)[:1]
-    if all((fact.kind, fact.value) in told for fact in main):
+    told = head.replace(NBSP, " ").lower()
+    main = main_fact(request.facts, request.offer)
+    if main is None or _stands_in(main, told):
         return 0
-    return 1 if any((fact.kind, fact.value) in told for fact in (*prizes, *sums)) else 2
+    others = (fact for fact in request.facts if fact.kind in BENEFITS or fact.kind is FactKind.MONEY)
+    return 1 if any(_stands_in(fact, told) for fact in others if fact.bound not in THRESHOLDS) else 2
 
 
-def _repeats(text: str, told: Iterable[str]) -> bool:
-    """Whether a sentence says what another field already says, by the measure of ``check_texts``."""
-    words = content_lemmas(text)
-    for other in map(content_lemmas, told):
-        shorter = min(len(words), len(other))
-        if shorter >= LEAST_WORDS_TO_REPEAT and len(words & other) / shorter >= REPETITION_SHARE:
-            return True
-    return False
-
-
-def _phrases(request: CopyRequest) -> tuple[str, ...]:
-    """Sentences of the product's description that promise nothing countable."""
-    return tuple(text for text in sentences(request.product.description) if not extract_facts(text))
+def _stands_in(fact: Fact, told: str) -> bool:
+    """Whether the words or at least the figure of a fact stand in a lower-case text."""
+    if fact.text.lower() in told:
+        return True
+    figure = re.search(r"\d[\d ,.]*", fact.text)
+    if figure is not None:
+        return re.search(rf"(?<![\d,.]){re.escape(figure[0].strip())}(?![\d])", told) is not None
+    stem = {FactKind.FREE: "бесплатн", FactKind.GIFT: "подар"}.get(fact.kind)
+    return stem is not None and stem in told

@@ -110,7 +110,11 @@ def fact_counts(
     """How many of the facts that a format must carry (or ``of_all`` tagged facts) stand on the banners."""
     kept = promised = 0
     for banner in banners:
-        facts = banner.case.facts if of_all else required_facts(banner.case.facts, layouts[banner.layout_id])
+        facts = (
+            banner.case.facts
+            if of_all
+            else required_facts(banner.case.facts, layouts[banner.layout_id], banner.case.offer)
+        )
         promised += len(facts)
         kept += sum(not is_lost(fact, banner) for fact in facts)
     return kept, promised
@@ -183,7 +187,9 @@ def failures(banners: Sequence[WrittenBanner], layouts: dict[str, Layout]) -> li
             lines.append(f"{where}: refused: {banner.reason}")
             continue
         lost = [
-            fact.text for fact in required_facts(banner.case.facts, layouts[banner.layout_id]) if is_lost(fact, banner)
+            fact.text
+            for fact in required_facts(banner.case.facts, layouts[banner.layout_id], banner.case.offer)
+            if is_lost(fact, banner)
         ]
         wrong = [f"{fault.kind} {fault.detail or fault.field_id}".strip() for fault in banner.faults]
         if lost or wrong:

@@ -178,7 +178,7 @@ def test_format_that_cannot_carry_the_law_ends_with_9_and_says_why(adbanner: Com
     arguments = ["make", "--product", "credit_card", "--offer", "Кредитная карта: 120 дней без процентов"]
     outcome = adbanner(*arguments, "--layout", "ya_320x50", "--layout", "square_1080x1080", "--out", "banners")
     assert outcome.code == 9, outcome.out + outcome.err
-    assert "Оценивайте свои финансовые возможности" in outcome.out.replace("\n", " ")
+    assert "Оценивайте свои финансовые возможности" in " ".join(outcome.out.split())
     assert adbanner.made == ["credit_card_square_1080x1080.png", "report.json"]
 
 

@@ -30,7 +30,7 @@ STRIPS = [
 def test_a_strip_may_leave_out_only_what_does_not_limit_its_benefit(
     offer: str, words: list[str], demo_layouts: dict[str, Layout]
 ) -> None:
-    required = required_facts(extract_facts(offer), demo_layouts["ya_320x50"])
+    required = required_facts(extract_facts(offer), demo_layouts["ya_320x50"], offer)
     assert [fact.text for fact in required] == words
 
 
@@ -40,4 +40,4 @@ def test_a_format_with_room_below_the_headline_carries_everything(
 ) -> None:
     facts = extract_facts(offer)
     for name in ("square_1080x1080", "ya_300x250", "detail_1080x1350"):
-        assert required_facts(facts, demo_layouts[name]) == facts
+        assert required_facts(facts, demo_layouts[name], offer) == facts

@@ -114,6 +114,6 @@ def test_an_invented_fact_names_it(faults: Check) -> None:
 
 
 def test_a_strip_may_leave_deadline_and_code_but_not_the_condition(demo_layouts: dict[str, Layout]) -> None:
-    required = required_facts(extract_facts(OFFER), demo_layouts["ya_320x50"])
+    required = required_facts(extract_facts(OFFER), demo_layouts["ya_320x50"], OFFER)
     assert [fact.kind.value for fact in required] == ["percent", "condition"]
-    assert required_facts(extract_facts(OFFER), demo_layouts["square_1080x1080"]) == extract_facts(OFFER)
+    assert required_facts(extract_facts(OFFER), demo_layouts["square_1080x1080"], OFFER) == extract_facts(OFFER)

@@ -1,0 +1,240 @@
+"""Puts an arrangement of an offer into the fields of a layout."""
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from adbanner.layout import TextField, TextRole
+from adbanner.texts import Fact, FactKind
+from tools.copywriting import CopyRequest
+from tools.facts import extract_facts
+from tools.lemmas import content_lemmas
+from tools.number_field import figure_of, number_and_headline
+from tools.offer_arrangements import CONDITIONS, Arrangement, Line
+from tools.offer_clauses import ChunkKind, capitalised, sentences, splits
+from tools.text_check import LEAST_WORDS_TO_REPEAT, REPETITION_SHARE
+from tools.typography import typeset
+
+BODY_ROLES = (TextRole.BODY, TextRole.SUBHEADLINE)
+FILLING_ORDER = (
+    TextRole.HEADLINE,
+    TextRole.NUMBER,
+    TextRole.BUTTON,
+    TextRole.CAPTION,
+    TextRole.SUBHEADLINE,
+    TextRole.BODY,
+)
+"""Captions choose before the body, which takes all that is left."""
+TERMS = (ChunkKind.PROMO_CODE, ChunkKind.DEADLINE)
+"""What a caption may say, in the order in which captions choose."""
+BENEFITS = (FactKind.PERCENT, FactKind.FREE, FactKind.GIFT, FactKind.DEAL)
+FIGURES = (FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT)
+THRESHOLDS = ("from", "more", "instead")
+SENTENCE_MARKS = ("!", "?", ".", "…")
+
+Fits = Callable[[TextField, str], bool]
+"""Whether a text fits a field."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """The texts of a layout's fields and what had no place in them."""
+
+    texts: dict[str, str]
+    left_over: tuple[Line, ...] = ()
+    cut_lines: int = 0
+    """Lines of which only the beginning stands."""
+    padded: bool = False
+    """Whether a field holds a sentence about the product because the offer has no more to say."""
+    repeats_figure: bool = False
+    """Whether the number field shows a figure that the headline tells as well, or no figure at all."""
+
+
+class LayoutFiller:
+    """Fills the fields of one request's layout.
+
+    Args:
+        request: What is to be written.
+        fits: Decides what a field holds: by characters alone for a first look, in real glyphs for the texts.
+        is_draft: Leaves out the typography, which a first look does not need.
+    """
+
+    def __init__(self, request: CopyRequest, fits: Fits, *, is_draft: bool = False) -> None:
+        self._request = request
+        self._fits = fits
+        self._is_draft = is_draft
+        roles = [field.role for field in request.layout.text_fields]
+        self._has_body = any(role in BODY_ROLES for role in roles)
+        self._fields = sorted(request.layout.text_fields, key=lambda field: FILLING_ORDER.index(field.role))
+
+    def fill(self, arrangement: Arrangement) -> Filling:
+        """Headline and figure first, then terms into captions, then all that is left into the body."""
+        number, headline, repeats_figure = "", arrangement.headline, False
+        for field in self._fields:
+            if field.role is TextRole.NUMBER:
+                number, headline, repeats_figure = self._number_and_headline(field, headline)
+        lines = list(arrangement.lines)
+        texts: dict[str, str] = {}
+        cut_lines = 0
+        for field in self._fields:
+            if field.role is TextRole.HEADLINE:
+                texts[field.id] = self._set(capitalised(headline))
+            elif field.role is TextRole.NUMBER:
+                texts[field.id] = self._set(number)
+            elif field.role is TextRole.BUTTON:
+                texts[field.id] = self._button(field)
+            elif field.role is TextRole.CAPTION:
+                texts[field.id] = self._term(field, lines)
+            else:
+                texts[field.id], cut = self._promises_first(field, lines)
+                cut_lines += cut
+        padded = self._describe_product(texts)
+        return Filling(texts, tuple(lines), cut_lines, padded, repeats_figure)
+
+    def _set(self, text: str) -> str:
+        return text if self._is_draft else typeset(text, language=self._request.language, headline=True)
+
+    def _number_and_headline(self, field: TextField, headline: str) -> tuple[str, str, bool]:
+        """The figure that a number field shows large, the headline without it, and whether it is told twice.
+
+        An offer without figures shows the product's name.
+        """
+        number, rest = number_and_headline(headline, field.max_chars)
+        if number:
+            return number, rest, False
+        if len(headline) <= field.max_chars and " " not in headline:
+            return headline, self._request.product.name, False
+        figures = [figure_of(fact) for fact in shown_figures(self._request)]
+        figures += [figure.removesuffix(" годовых") for figure in figures]
+        mark = self._request.product.word_mark
+        shown = (text for text in (*figures, mark, mark.split()[-1]) if len(text) <= field.max_chars)
+        return next(shown, ""), headline, True
+
+    def _button(self, field: TextField) -> str:
+        """A verb of the brand that fits; the seed chooses among them."""
+        verbs = [self._set(verb) for verb in self._request.button_verbs]
+        fitting = [verb for verb in verbs if self._fits(field, verb)]
+        if not fitting:
+            return min(verbs, key=len)
+        return random.Random(f"{self._request.seed} {self._request.layout.id} button").choice(fitting)
+
+    def _term(self, field: TextField, lines: list[Line]) -> str:
+        """The promo code or else the deadline, where it fits; other lines where the layout has no body for them."""
+        kinds: tuple[ChunkKind | None, ...] = TERMS if self._has_body else (*TERMS, *CONDITIONS, None)
+        for line in sorted((line for line in lines if line.kind in kinds), key=lambda line: kinds.index(line.kind)):
+            text = self._set(capitalised(line.text))
+            if self._fits(field, text):
+                lines.remove(line)
+                return text
+        return ""
+
+    def _promises_first(self, field: TextField, lines: list[Line]) -> tuple[str, int]:
+        """All lines, or where a promise would find no room, without those that promise nothing."""
+        left = list(lines)
+        taken, cut = self._lines(field, left)
+        promises = [line for line in lines if line.promises]
+        if (any(line.promises for line in left) or cut) and len(promises) < len(lines):
+            kept = list(promises)
+            shorter, shorter_cut = self._lines(field, kept)
+            if sum(line.promises for line in kept) + shorter_cut < sum(line.promises for line in left) + cut:
+                taken, cut = shorter, shorter_cut
+                left = [line for line in lines if line in kept or not line.promises]
+        lines[:] = left
+        return taken, cut
+
+    def _lines(self, field: TextField, lines: list[Line]) -> tuple[str, int]:
+        """As many lines as fit, and how many of them are only a beginning that can be read alone."""
+        taken, cut, placed = "", 0, False
+        for line in list(lines):
+            if line.text.endswith("?"):
+                # A question is asked before its answer or not at all.
+                continue
+            endings = (line.text, *(before for before, _ in reversed(splits(line.text))))
+            for place, ending in enumerate(endings):
+                text = self._set(_joined(taken, ending, line.follows if placed else ""))
+                if self._fits(field, text):
+                    taken, cut = text, cut + bool(place)
+                    lines.remove(line)
+                    break
+            placed = line not in lines
+        return taken, cut
+
+    def _describe_product(self, texts: dict[str, str]) -> bool:
+        """A sentence about the product in a body that would stay empty though the layout wants one."""
+        padded = False
+        for field in self._fields:
+            wanted = field.required and field.role in (*BODY_ROLES, TextRole.CAPTION)
+            if not wanted or texts[field.id]:
+                continue
+            padded = True
+            if self._is_draft:
+                continue
+            texts[field.id] = self._product_sentence(field, texts.values())
+        return padded
+
+    def _product_sentence(self, field: TextField, told: Iterable[str]) -> str:
+        """The sentence of the description that has most to do with the offer; the seed chooses among equals."""
+        told = tuple(told)
+        subject = content_lemmas(self._request.offer)
+        candidates = [
+            text
+            for text in map(self._set, _plain_sentences(self._request))
+            if not repeats(text, told) and self._fits(field, text)
+        ]
+        if not candidates:
+            name = self._set(self._request.product.name)
+            return name if self._fits(field, name) else self._request.product.word_mark
+        shares = [len(content_lemmas(text) & subject) for text in candidates]
+        best = [text for text, share in zip(candidates, shares, strict=True) if share == max(shares)]
+        return random.Random(f"{self._request.seed} {field.id}").choice(best)
+
+
+def _joined(taken: str, line: str, mark: str) -> str:
+    """A line behind the ones before it: as in the offer where it followed them there, else as a new sentence."""
+    if not taken:
+        return capitalised(line)
+    if mark:
+        space = " " if mark in ("—", "–") else ""
+        return f"{taken}{space}{mark} {line}"
+    return f"{taken if taken.endswith(SENTENCE_MARKS) else taken + '.'} {capitalised(line)}"
+
+
+def repeats(text: str, told: Iterable[str]) -> bool:
+    """Whether a sentence says what another field already says, by the measure of ``check_texts``."""
+    words = content_lemmas(text)
+    for other in map(content_lemmas, told):
+        shorter = min(len(words), len(other))
+        if shorter >= LEAST_WORDS_TO_REPEAT and len(words & other) / shorter >= REPETITION_SHARE:
+            return True
+    return False
+
+
+def shown_figures(request: CopyRequest) -> list[Fact]:
+    """The figures of the offer, best first; not the lower end of a range, which would promise less than is offered."""
+    told = typeset(request.offer, language=request.language).replace("\u00a0", " ")
+    figures = (
+        fact
+        for fact in request.facts
+        if fact.kind in FIGURES and any(map(str.isdigit, fact.text)) and not _is_governed(fact, request.offer)
+    )
+    return sorted((fact for fact in figures if fact.text in request.offer or fact.text in told), key=_showiness)
+
+
+def _is_governed(fact: Fact, offer: str) -> bool:
+    """Whether a count stands in a case that a preposition gave it: «в течение 3 часов»."""
+    if fact.kind is not FactKind.COUNT:
+        return False
+    before = offer[: max(offer.find(fact.text), 0)].split()
+    return bool(before) and before[-1].lower() in ("течение", "течении")
+
+
+def _showiness(fact: Fact) -> int:
+    """Benefits before prices, prices before thresholds and times."""
+    if fact.kind in BENEFITS:
+        return 0
+    return 1 if fact.kind is FactKind.MONEY and fact.bound not in THRESHOLDS else 2
+
+
+def _plain_sentences(request: CopyRequest) -> tuple[str, ...]:
+    """Sentences of the product's description that promise nothing countable."""
+    return tuple(text for text in sentences(request.product.description) if not extract_facts(text))
