@@ -27,10 +27,10 @@ class Usage(Frozen):
     """The answer was paid for earlier; the numbers are of then."""
 
     def __add__(self, other: "Usage") -> "Usage":
-        """Both together; ``recalled`` only when all of it was."""
-        if not other.calls:
+        """Both together; what was paid for earlier counts only where nothing is paid for now."""
+        if not other.calls or (other.recalled and self.calls and not self.recalled):
             return self
-        if not self.calls:
+        if not self.calls or (self.recalled and not other.recalled):
             return other
         models = dict.fromkeys(name for usage in (self, other) for name in usage.model.split(", ") if name)
         return Usage(
@@ -39,7 +39,7 @@ class Usage(Frozen):
             completion_tokens=self.completion_tokens + other.completion_tokens,
             calls=self.calls + other.calls,
             cost=self.cost + other.cost,
-            recalled=self.recalled and other.recalled,
+            recalled=self.recalled,
         )
 
 

@@ -30,6 +30,11 @@ def request_of(state: ImageState) -> ImageRequest:
     return state.brief.image_request(state.slot)
 
 
+def descriptions_of(state: ImageState) -> tuple[str, ...]:
+    """The marketer's words for all pictures: those that the model invents differ from them and from each other."""
+    return tuple(state.brief.image_request(slot).description for slot in range(state.slots))
+
+
 async def write_search_query(state: ImageState, runtime: Runtime[Context], *, services: Services) -> ImageUpdate:
     """Put the marketer's description, or what the model makes of the offer, into a search query."""
     description = request_of(state).description
@@ -38,7 +43,12 @@ async def write_search_query(state: ImageState, runtime: Runtime[Context], *, se
     product = services.kit.product(state.brief.product_id)
     try:
         query = await services.image_prompter.write_search_query(
-            product=product, offer=state.brief.offer, description=description, slot=state.slot, seed=state.seed
+            product=product,
+            offer=state.brief.offer,
+            description=description,
+            slot=state.slot,
+            seed=state.brief.seed,
+            descriptions=descriptions_of(state),
         )
     except ToolFailed:
         # The search needs no sentence: product and offer find pictures too, only less to the point.
@@ -70,7 +80,8 @@ async def write_image_prompt(state: ImageState, runtime: Runtime[Context], *, se
             product=services.kit.product(state.brief.product_id),
             offer=state.brief.offer,
             slot=state.slot,
-            seed=state.seed,
+            seed=state.brief.seed,
+            descriptions=descriptions_of(state),
         )
     except ToolFailed as error:
         return {"problem": f"описание не удалось придумать: {error}"}

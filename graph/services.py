@@ -69,10 +69,14 @@ class RemovesBackground(Protocol):
 class PromptsImages(Protocol):
     """Puts pictures into words."""
 
-    async def write_search_query(self, *, product: Product, offer: str, description: str, slot: int, seed: int) -> str:
+    async def write_search_query(
+        self, *, product: Product, offer: str, description: str, slot: int, seed: int, descriptions: tuple[str, ...]
+    ) -> str:
         """A sentence in the words of the bank's captions."""
 
-    async def write_image_prompt(self, *, product: Product, offer: str, slot: int, seed: int) -> str:
+    async def write_image_prompt(
+        self, *, product: Product, offer: str, slot: int, seed: int, descriptions: tuple[str, ...]
+    ) -> str:
         """A picture for the offer, in the language of the kit."""
 
     async def rewrite_prompt(self, description: str, *, seed: int) -> str:

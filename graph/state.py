@@ -168,6 +168,8 @@ class ImageState:
     slot: int
     seed: int
     """Seed of this slot, fixed before the branches part."""
+    slots: int = 1
+    """How many pictures the formats of the brief share: each shows something else."""
     query: str = ""
     prompts: GenerationPrompts = field(default_factory=lambda: GenerationPrompts(description="", styled="", english=""))
     drawn: GeneratedPicture | None = None

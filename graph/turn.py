@@ -175,9 +175,13 @@ def send_branches(state: BannerState, *, services: Services) -> list[Send]:
         Send("write_layout_texts", {"brief": brief, "layout_id": layout_id, "facts": state.facts})
         for layout_id in (*brief.layout_ids, *copy_pack_ids(brief, services))
     ]
+    slots = slot_count(brief, services)
     pictures = [
-        Send("find_picture", {"brief": brief, "slot": slot, "seed": (brief.seed + slot * SEED_STRIDE) % 2**32})
-        for slot in range(slot_count(brief, services))
+        Send(
+            "find_picture",
+            {"brief": brief, "slot": slot, "slots": slots, "seed": (brief.seed + slot * SEED_STRIDE) % 2**32},
+        )
+        for slot in range(slots)
     ]
     return texts + pictures
 

@@ -30,6 +30,8 @@ def respond(request: ChatRequest) -> ChatReply:
     shape = json.dumps(request.response_format, ensure_ascii=False)
     if '"headline"' in shape:
         return answer(LONG if len(request.messages) == 2 else GOOD)
+    if '"texts"' in shape:
+        return answer({"texts": ["курьерский скутер", "коробка с пиццей", "термосумка курьера"]})
     return answer(ALLOWED if '"decision"' in shape else {"text": "курьерский скутер"})
 
 
@@ -75,3 +77,15 @@ async def test_what_was_paid_for_earlier_is_marked(services: Services) -> None:
     assert not first.spending.total.recalled
     assert second.spending.total.recalled
     assert second.spending.total.cost == first.spending.total.cost
+
+
+async def test_pictures_that_the_model_invents_are_asked_for_in_one_paid_call(
+    server: FakeChatServer, services: Services
+) -> None:
+    brief = Brief(product_id="delivery", offer=OFFER, layout_ids=("triple_1080x1080",))
+    graph = build_graph(services, checkpointer=InMemorySaver(serde=checkpoint_serializer()))
+    output = await run_graph(graph, brief, {"configurable": {"thread_id": "2"}}, lambda event: None)
+    invented = [request for request in server.requests if '"texts"' in json.dumps(request.response_format)]
+    assert len(invented) == 1
+    assert output.spending is not None
+    assert output.spending.shared.calls == 2  # the verdict on the request, the three queries

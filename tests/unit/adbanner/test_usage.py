@@ -3,22 +3,25 @@ from decimal import Decimal
 from adbanner.usage import NOTHING, Usage, cost_of, total
 
 FIRST = Usage(model="a", prompt_tokens=100, completion_tokens=10, calls=1, cost=Decimal("0.5"))
-SECOND = Usage(model="b", prompt_tokens=50, completion_tokens=5, calls=2, cost=Decimal("0.25"), recalled=True)
+SECOND = Usage(model="b", prompt_tokens=50, completion_tokens=5, calls=2, cost=Decimal("0.25"))
+EARLIER = FIRST.model_copy(update={"recalled": True})
 
 
 def test_usages_add_up() -> None:
-    assert FIRST + SECOND == Usage(
-        model="a, b", prompt_tokens=150, completion_tokens=15, calls=3, cost=Decimal("0.75"), recalled=False
-    )
+    assert FIRST + SECOND == Usage(model="a, b", prompt_tokens=150, completion_tokens=15, calls=3, cost=Decimal("0.75"))
 
 
 def test_nothing_added_changes_nothing() -> None:
     assert FIRST + NOTHING == NOTHING + FIRST == FIRST
 
 
+def test_an_answer_that_two_pictures_share_is_paid_for_once() -> None:
+    assert FIRST + EARLIER == EARLIER + FIRST == FIRST
+
+
 def test_the_total_of_recalled_answers_is_recalled() -> None:
-    assert total([SECOND, SECOND]).recalled
-    assert total([SECOND, SECOND]).model == "b"
+    assert total([EARLIER, EARLIER]).recalled
+    assert total([EARLIER, EARLIER]).calls == 2
     assert total([]) == NOTHING
 
 
