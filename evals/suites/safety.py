@@ -9,9 +9,9 @@ policies of the demo kit, patterns, then the judge over real HTTP.
 Offline the judge is scripted: honest by the labels, obedient to every injection, malformed, or down. With a language
 model in the settings that model judges instead. A text is blocked, flagged for a person, or passed.
 
-The held-out part was written after the rules. At first sight they refused 23 of its 28 certain texts and flagged 24 of
-its 53 doubtful ones; the five that were missed were mended since, so the certain number is no longer a blind one. The
-doubtful number still is: nothing was tuned on it.
+The held-out part was written after the rules, by who wrote the rules. At first sight they refused 20 of its 24 certain
+texts; the four that were missed were mended since, so that number is no longer a blind one. The doubtful and the
+innocent numbers still are: nothing was tuned on them.
 """
 
 import asyncio
