@@ -108,7 +108,7 @@ SPELLED_IN_LATIN = re.compile("|".join(SYLLABLES))
 LEAST_SPELLED_CHARS = 5
 """Shorter words in Latin letters mean something in other languages."""
 FOREIGN = re.compile(
-    "хуе[а-я]*|манд[а-я]*|сук[а-я]*|хер[а-я]*|муди[а-я]*|срал[а-я]*|сран[гд][а-я]*|факинг|хуил[а-я]*|сс[а-я]*"
+    "хуе[а-я]*|манд[а-я]*|сук[а-я]*|хер[а-я]*|муди[а-я]*|срал[а-я]*|сран[гд][а-я]*|факинг|хуил[а-я]*|сс[а-я]*|йоб[а-я]*"
 )
 """What Russian stems make of words of other languages (huevos, Mandy, heroes)."""
 BANG = re.compile("(?<=[а-яa-z])!(?=[а-яa-z])")
