@@ -65,6 +65,7 @@ class LayoutFiller:
         self._is_draft = is_draft
         roles = [field.role for field in request.layout.text_fields]
         self._has_body = any(role in BODY_ROLES for role in roles)
+        self._buttons: dict[str, str] = {}
         self._fields = sorted(request.layout.text_fields, key=lambda field: FILLING_ORDER.index(field.role))
 
     def fill(self, arrangement: Arrangement) -> Filling:
@@ -111,7 +112,12 @@ class LayoutFiller:
         return next(shown, ""), headline, True
 
     def _button(self, field: TextField) -> str:
-        """A verb of the brand that fits; the seed chooses among them."""
+        """A verb of the brand that fits; the seed chooses among them, once for all arrangements."""
+        if field.id not in self._buttons:
+            self._buttons[field.id] = self._chosen_verb(field)
+        return self._buttons[field.id]
+
+    def _chosen_verb(self, field: TextField) -> str:
         verbs = [self._set(verb) for verb in self._request.button_verbs]
         fitting = [verb for verb in verbs if self._fits(field, verb)]
         if not fitting:

@@ -2,10 +2,10 @@
 
     python -m evals.bench.texts [--offers 20] [--json]
 
-Takes offers of ``datasets/offers.jsonl`` through the text branch on four layouts, warm, one after another: by the
-built-in copywriter, and by the model's copywriter against an endpoint on the loopback interface that answers at once,
-the first time with texts three times too long. So the second row holds two prompts, two HTTP calls, two checks in real
-glyphs, the safety rules and the verdict's call, and no thinking.
+Takes offers of ``datasets/offers.jsonl`` through the text branch on four layouts, one after another: by the built-in
+copywriter, and by the model's copywriter with a model that answers at once in this process, the first time with texts
+three times too long. So the second row holds two prompts, two parsed answers, two checks in real glyphs, the safety
+rules with the judge's verdict, and neither thinking nor network.
 """
 
 import argparse
@@ -15,20 +15,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median, quantiles
 
-from pydantic import AnyHttpUrl
-
 from adbanner.frozen import Frozen
-from adbanner.settings import LlmSettings, Settings, settle_process
+from adbanner.prompts import PromptLibrary, Task
+from adbanner.settings import Settings, settle_process
 from adbanner.texts import BannerTexts
+from adbanner.usage import Usage
 from evals.offer_cases import OfferCase, read_offers
 from evals.suites.texts import LAYOUTS
 from evals.written_banners import BannerWriter, text_state
 from graph.context import Context
 from graph.services import Services, open_services
-from tools.fake_chat_server import ChatReply, ChatRequest, FakeChatServer, answer
+from tools.llm import ChatMessage, ChatModel, Completion
+from tools.llm_answers import Answer, parse_answer
+from tools.llm_copywriter import LlmCopywriter
+from tools.safety_judge import SafetyJudge, Screener
 
 OVERLONG = 3
 HARMLESS = {"category": "none", "reason": "", "decision": "allow"}
@@ -43,21 +47,29 @@ class Figures(Frozen):
     banners: int
 
 
-class ScriptedModel:
-    """Answers with texts that are known to fit, after a first answer that is three times too long."""
+class InstantModel(ChatModel):
+    """Answers at once with texts that are known to fit, after a first answer that is three times too long."""
 
     def __init__(self) -> None:
         self.texts: BannerTexts | None = None
 
-    def __call__(self, request: ChatRequest) -> ChatReply:
-        """The reply to a request for texts, or a verdict that allows everything."""
-        assert self.texts is not None
-        answered = {field.field_id: field.text for field in self.texts.fields}
-        shape = (request.response_format or {}).get("json_schema", {}).get("schema", {}).get("properties", {})
-        if set(shape) != set(answered):
-            return answer(HARMLESS)
-        is_first = len(request.messages) == 2
-        return answer({key: " ".join([text] * OVERLONG) if is_first else text for key, text in answered.items()})
+    async def complete(
+        self,
+        task: Task,
+        messages: tuple[ChatMessage, ...],
+        schema: type[Answer],
+        *,
+        seed: int,
+        temperature: float | None = None,
+    ) -> Completion[Answer]:
+        """The texts, or a verdict that allows everything."""
+        answered: dict[str, str] = HARMLESS
+        if task is Task.WRITE_TEXTS:
+            assert self.texts is not None
+            times = OVERLONG if len(messages) == len(("system", "user")) else 1
+            answered = {field.field_id: " ".join([field.text] * times) for field in self.texts.fields}
+        value = parse_answer(json.dumps(answered, ensure_ascii=False), schema)
+        return Completion(value, Usage(model="instant", calls=1))
 
 
 async def measure(offers: int) -> tuple[Figures, ...]:
@@ -65,20 +77,20 @@ async def measure(offers: int) -> tuple[Figures, ...]:
     cases = read_offers().cases[:offers]
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
+        prompts, model = PromptLibrary.load(settings.prompts), InstantModel()
         async with open_services(settings) as rules:
             written = await timed(cases, rules)
-            model = ScriptedModel()
-            with FakeChatServer(model) as server:
-                llm = LlmSettings(
-                    base_url=AnyHttpUrl(server.base_url), model="scripted", structured_output="json_schema"
-                )
-                async with open_services(settings.model_copy(update={"llm": llm})) as services:
-                    asked = await timed(cases, services, model, rules)
+            services = replace(
+                rules,
+                copywriter=LlmCopywriter(model, prompts),
+                screener=Screener(SafetyJudge(model, prompts)),
+            )
+            asked = await timed(cases, services, model, rules)
     return figures("built-in copywriter", written), figures("model's copywriter, one shortening", asked)
 
 
 async def timed(
-    cases: Sequence[OfferCase], services: Services, model: ScriptedModel | None = None, rules: Services | None = None
+    cases: Sequence[OfferCase], services: Services, model: InstantModel | None = None, rules: Services | None = None
 ) -> list[float]:
     """Milliseconds per banner; the first one is not counted."""
     writer = BannerWriter(services, Context())
