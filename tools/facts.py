@@ -136,14 +136,14 @@ def compare_facts(source: str, texts: tuple[str, ...], context: str = "") -> Fac
     known = (*promised, *extract_facts(context))
     missing, altered = [], []
     for fact in promised:
-        same = [other for other in told if _is_same_subject(other, fact)]
+        same = [other for other in told if is_same_subject(other, fact)]
         if not same:
             if not _stands_verbatim(fact, texts):
                 missing.append(fact)
         elif not any(_keeps(other, fact) for other in same) or any(_is_distorted(other, known) for other in same):
             altered.append(fact)
     invented = [
-        fact for fact in told if fact.kind in HARD_KINDS and not any(_is_same_subject(fact, other) for other in known)
+        fact for fact in told if fact.kind in HARD_KINDS and not any(is_same_subject(fact, other) for other in known)
     ]
     return FactReport(missing=tuple(missing), invented=tuple(invented), altered=tuple(altered))
 
@@ -169,7 +169,7 @@ def _detail(fact: Fact) -> str:
     return fact.value[place] if len(fact.value) > place else ""
 
 
-def _is_same_subject(told: Fact, promised: Fact) -> bool:
+def is_same_subject(told: Fact, promised: Fact) -> bool:
     """The same number of the same thing; another year or another period makes it another promise."""
     details = {_detail(told), _detail(promised)} - {""}
     return _key(told) == _key(promised) and len(details) < 2
@@ -189,7 +189,7 @@ def _keeps(told: Fact, promised: Fact) -> bool:
 
 def _is_distorted(told: Fact, known: tuple[Fact, ...]) -> bool:
     """Whether a figure stands with a bound that nobody promised, though it may be told rightly elsewhere."""
-    same = [fact for fact in known if _is_same_subject(told, fact)]
+    same = [fact for fact in known if is_same_subject(told, fact)]
     return told.kind in BOUNDED_KINDS and bool(same) and not any(_same_bound(told, fact) for fact in same)
 
 

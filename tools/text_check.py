@@ -3,6 +3,7 @@
 from adbanner.layout import TextField, TextRole
 from adbanner.texts import BannerTexts, FaultKind, TextFault
 from tools.copywriting import CopyRequest
+from tools.fact_binding import misplaced_facts
 from tools.fact_policy import required_facts
 from tools.facts import compare_facts
 from tools.lemmas import content_lemmas, forbidden_words_in
@@ -78,13 +79,18 @@ def _repetitions(texts: BannerTexts, request: CopyRequest) -> list[TextFault]:
 
 
 def _fact_faults(texts: BannerTexts, request: CopyRequest) -> list[TextFault]:
-    """Facts that were lost, changed or invented."""
+    """Facts that were lost, changed, invented or torn from what they belong to."""
     product = request.product
     told = tuple(field.text for field in texts.fields if field.text)
     report = compare_facts(request.offer, told, f"{product.name}. {product.description}")
-    required = required_facts(request.facts, request.layout)
+    required = required_facts(request.facts, request.layout, request.offer)
     lost = [fact for fact in (*report.missing, *report.altered) if fact in required or fact in report.altered]
     return [
         *(TextFault(kind=FaultKind.LOST_FACT, detail=fact.text) for fact in lost),
         *(TextFault(kind=FaultKind.INVENTED_FACT, detail=fact.text) for fact in report.invented),
+        *(
+            TextFault(kind=FaultKind.MISPLACED_FACT, detail=fact.text)
+            for fact in misplaced_facts(request.offer, told)
+            if fact not in lost
+        ),
     ]

@@ -13,15 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from adbanner.texts import Fact
-from evals.fact_cases import SPLITS, FactCase, Split, TaggedFact, read_fact_cases
+from evals.fact_cases import SPLITS, BindingCase, FactCase, Split, TaggedFact, read_binding_cases, read_fact_cases
 from evals.fact_mutations import HARMFUL, HARMLESS, mutants
 from evals.scores import Metric, SuiteResult
 from evals.suite import EvalOptions
+from tools.fact_binding import misplaced_facts
 from tools.facts import FactReport, compare_facts, extract_facts
 
 EXTRACTION_GOAL = 0.98
 NOTICED_GOAL = 0.99
 SILENT_GOAL = 0.97
+BINDING_GOALS = (0.95, 0.9)
+"""Precision and recall: a false alarm costs a call of the model."""
 
 
 @dataclass
@@ -45,8 +48,8 @@ class Tally:
 
 
 async def measure(options: EvalOptions) -> SuiteResult:
-    """Measure extraction and comparison; no language model is asked."""
-    texts = read_fact_cases()
+    """Measure extraction, comparison and binding; no language model is asked."""
+    texts, banners = read_fact_cases(), read_binding_cases()
     metrics: list[Metric] = []
     notes: list[str] = []
     failures: list[str] = []
@@ -66,10 +69,19 @@ async def measure(options: EvalOptions) -> SuiteResult:
         metrics.append(Metric(name=name, value=counts.recall, better="higher", goal=goal))
         notes.append(f"{name}: {counts.right} of {counts.right + counts.overlooked}")
         failures += counts.failures
+    for split in SPLITS:
+        tally = binding([case for case in banners.cases if case.split == split])
+        goals = BINDING_GOALS if split == "held_out" else (None, None)
+        metrics += _pair("binding", split, tally, *goals)
+        failures += tally.failures
     return SuiteResult(
-        suite="facts", dataset=texts.version, cases=len(texts.cases), metrics=tuple(metrics), notes=tuple(notes),
+        suite="facts",
+        dataset=f"{texts.version}, {banners.version}",
+        cases=len(texts.cases) + len(banners.cases),
+        metrics=tuple(metrics),
+        notes=tuple(notes),
         failures=tuple(failures),
-    )  # fmt: skip
+    )
 
 
 def _pair(name: str, split: Split, tally: Tally, precision: float | None, recall: float | None) -> tuple[Metric, ...]:
@@ -140,4 +152,19 @@ def silent_rewrites(cases: Sequence[FactCase]) -> Tally:
                 else:
                     tally.overlooked += 1
                     tally.failures.append(f"{case.id} {case.split} {mutation.name} refused: «{case.text}» → «{text}»")
+    return tally
+
+
+def binding(cases: Sequence[BindingCase]) -> Tally:
+    """How many torn banners are found; an alarm that names none of the torn facts is wrong and finds nothing."""
+    tally = Tally()
+    for case in cases:
+        found = [fact.text for fact in misplaced_facts(case.offer, case.texts)]
+        is_found = bool(set(found) & set(case.misplaced))
+        tally.right += is_found
+        tally.wrong += bool(found) and not is_found
+        tally.overlooked += bool(case.misplaced) and not is_found
+        if bool(found or case.misplaced) and not is_found:
+            words = " | ".join(case.texts)
+            tally.failures.append(f"{case.id} {case.split} «{case.offer}» → «{words}»: {found}, not {case.misplaced}")
     return tally
