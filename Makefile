@@ -1,6 +1,7 @@
 # Everything goes through these targets; each sets up what it needs and nothing twice.
 VENV := .venv
 BIN := $(VENV)/bin
+LLM_SERVER := $(VENV)/llm-server
 UV := $(BIN)/uv pip install --python $(BIN)/python
 PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS := never
@@ -28,7 +29,7 @@ run: $(VENV)/.app ## Make the sample brief's banners into out/
 serve: $(VENV)/.app ## Serve the banner graph over the LangGraph API on 127.0.0.1:2024
 	$(BIN)/langgraph dev --no-browser --no-reload --host 127.0.0.1 --port $(PORT) --n-jobs-per-worker $(JOBS_PER_WORKER)
 
-test: $(VENV)/.dev $(VENV)/.test-packages ## Set up and run the checks and all tests
+test: $(VENV)/.dev $(VENV)/.test-packages $(LLM_SERVER)/.ready ## Set up and run the checks and all tests
 	$(MAKE) check
 	$(BIN)/pytest
 
@@ -42,9 +43,10 @@ bench: $(VENV)/.dev ## Measure what the README quotes
 	$(BIN)/python -m evals.bench.banners
 	$(BIN)/python -m evals.bench.rendering
 	$(BIN)/python -m evals.bench.search
+	$(BIN)/python -m evals.bench.texts
 
 lock: $(BIN)/uv ## Pin requirements again from the .in files
-	for set in app dev gpu; do $(BIN)/uv pip compile -q --no-header --no-annotate --no-emit-index-url \
+	for set in app dev gpu llm_server; do $(BIN)/uv pip compile -q --no-header --no-annotate --no-emit-index-url \
 		--no-emit-find-links --python $(BIN)/python requirements/$$set.in -o requirements/$$set.txt; done
 
 clean: ## Remove the environment and everything made
@@ -66,4 +68,9 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.app
 
 $(VENV)/.test-packages: $(VENV)/.dev
 	./scripts/install_packages.sh tesseract-ocr tesseract-ocr-rus postgresql
+	@touch $@
+
+$(LLM_SERVER)/.ready: requirements/llm_server.txt | $(BIN)/uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LLM_SERVER)
+	$(BIN)/uv pip install --quiet --python $(LLM_SERVER)/bin/python -r $<
 	@touch $@

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from adbanner.frozen import Frozen
 from tools.llm_answers import visible_text
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 FUNCTION = "answer"
 """Name of the only function, and of the schema: some servers show it to the model."""
+OptionalParameter = Literal["temperature", "seed", "parallel_tool_calls"]
+OPTIONAL: tuple[OptionalParameter, ...] = get_args(OptionalParameter)
+"""What can be left out of a request."""
 THINKING_ROOM = 4
 """How much more room an answer gets from a model that thinks before it speaks."""
 
@@ -69,7 +72,7 @@ class Dialect(Frozen):
     """Servers that are not OpenAI's know the first, its reasoning models only the second."""
     tool_choice: Literal["required", "named"] = "required"
     """How the one function is forced."""
-    refused: tuple[Literal["temperature", "seed"], ...] = ()
+    refused: tuple[OptionalParameter, ...] = ()
     """Parameters to leave out."""
     thinks: bool = False
     """Whether an answer needs room to think first."""
@@ -81,7 +84,7 @@ class Dialect(Frozen):
         is_asked_by_tool = self.mode is AnswerMode.TOOL_CALLING and self.tool_choice == "required"
         if is_asked_by_tool and refuses_parameter(error, "tool_choice"):
             return self.model_copy(update={"tool_choice": "named"})
-        for parameter in ("temperature", "seed"):
+        for parameter in OPTIONAL:
             if parameter not in self.refused and refuses_parameter(error, parameter):
                 return self.model_copy(update={"refused": (*self.refused, parameter)})
         return None
@@ -109,6 +112,8 @@ class Dialect(Frozen):
             body["tools"] = [{"type": "function", "function": {"name": FUNCTION, "parameters": schema}}]
             named = {"type": "function", "function": {"name": FUNCTION}}
             body["tool_choice"] = named if self.tool_choice == "named" else "required"
+            if "parallel_tool_calls" not in self.refused:
+                body["parallel_tool_calls"] = False
         elif self.mode is AnswerMode.JSON_OBJECT:
             body["response_format"] = {"type": "json_object"}
         return body

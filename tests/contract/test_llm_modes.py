@@ -242,6 +242,19 @@ async def test_a_refused_parameter_is_left_out_for_good(
     assert (server.requests[-1].max_completion_tokens or server.requests[-1].max_tokens) == 1_024
 
 
+async def test_one_call_is_asked_for_unless_the_server_does_not_know_how_to_be_asked(store: ArtifactStore) -> None:
+    def respond(request: ChatRequest) -> ChatReply:
+        if "parallel_tool_calls" in (request.model_extra or {}):
+            return ChatReply(status=400, error="Unknown parameter: 'parallel_tool_calls'.")
+        return obedient(request)
+
+    with scripted(respond) as server:
+        assert await ask(chat_for(server, store, structured_output="tool_calling")) == GOOD
+    extras = [request.model_extra for request in server.requests]
+    assert extras == [{"parallel_tool_calls": False}, {}]
+    assert {request.mode for request in server.requests} == {"tool_calling"}
+
+
 async def test_a_value_that_is_too_large_is_no_unknown_parameter(store: ArtifactStore) -> None:
     error = "'max_tokens' or 'max_completion_tokens' is too large: 9000. The maximum context length is 4096 tokens."
     with (
