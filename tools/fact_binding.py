@@ -13,6 +13,8 @@ from tools.facts import is_same_subject
 from tools.lemmas import parses
 
 LOOSE_LIMITS = frozenset({FactKind.DATE, FactKind.TIME, FactKind.PROMO_CODE})
+HEADS = frozenset({"first", "every"})
+"""«На первый заказ от 1 500 ₽»: an occasion that is the head of a threshold."""
 TERMS = frozenset({"month", "week", "day", "year", "hour", "subscription"})
 SELF_EVIDENT = frozenset({FactKind.FREE, FactKind.GIFT})
 """«Бесплатная доставка от 1 200 ₽» needs no «при заказе»."""
@@ -177,7 +179,7 @@ def _bare_bounds(promised: PlacedText, told: tuple[PlacedText, ...]) -> Iterator
     for place in promised.facts:
         if place.fact.kind not in (FactKind.MONEY, FactKind.COUNT) or place.fact.bound not in BOUNDS | {""}:
             continue
-        before = [other for other in promised.facts if other.end <= place.start]
+        before = [other for other in promised.facts if other.end <= place.start and other.fact.value[0] not in HEADS]
         head = promised.text[before[-1].end if before else 0 : place.start]
         if not before or not content_of(head):
             continue

@@ -42,7 +42,7 @@ SCALE = r"(?: ?(?P<scale>тыс\.?|тысяч[иуа]?|млн|миллион\w*|
 ENGLISH_SCALE = r"(?: ?(?P<scale>k|thousand|million|bn|billion|m)(?!\w))?"
 ROUBLES = r"(?:₽|руб(?:\.|л\w+)?|р\.?(?!\w))"
 A_WHOLE = (
-    r"(?:(?<=\bна )|(?<=\bза )|(?<![\w-])(?<!\bв )(?<!первый )(?<!первую )(?<!каждый )(?<!каждую )(?<!этот )(?<!эту )"
+    r"(?:(?<=\bна )|(?<=\bза )|(?<=\bв течение )|(?<![\w-])(?<!\bв )(?<!первый )(?<!первую )(?<!каждый )(?<!каждую )(?<!этот )(?<!эту )"
     r"(?=[а-яёa-z]+ (?:подписки\b|(?:[а-яё]+ )?(?:бесплатн\w+|в подарок|free|за \d))))"
 )
 """Before a unit without a number: «доставка за час», «месяц подписки бесплатно»."""
@@ -113,6 +113,12 @@ def _date_patterns() -> list[Pattern]:
     return patterns
 
 
+def _english_time(match: "re.Match[str]") -> Value:
+    """«9:30 pm» in 24 hours."""
+    hour = int(match["h"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+    return (f"{hour:02d}:{match['m'] or '00'}",)
+
+
 def _date(match: "re.Match[str]", month: int) -> Value:
     """Day, month and, where the text names it, the year in four digits."""
     year = match["year"]
@@ -155,6 +161,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(FactKind.PROMO_CODE, rf"{CODE_WORD.rstrip('?')}(?P<code>\w[\w-]{{2,19}})[»\"“'”]", lambda m: (m["code"],), has_bound=False),
     pattern(FactKind.PROMO_CODE, rf"{CODE_WORD}(?P<code>(?=\w*\d)(?=[\d_-]*[a-zа-яё])\w{{3,20}}|(?<=[а-яё] )[a-z][a-z0-9_-]{{2,19}})(?![\w-])", lambda m: (m["code"],), has_bound=False),
     pattern(FactKind.TIME, r"(?<![\d/])24 ?/ ?7(?![\d/])|круглосуточн\w*", fixed("24/7"), has_bound=False),
+    pattern(FactKind.TIME, r"(?<![\d:.,])(?P<h>1[0-2]|0?[1-9])(?::(?P<m>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?", _english_time),
     pattern(FactKind.TIME, r"(?<!\d)(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?!\d)", lambda m: (f"{int(m['h']):02d}:{m['m']}",)),
     pattern(FactKind.DEAL, r"(?<![\d+])(?P<a>\d) ?\+ ?(?P<b>\d)(?: ?= ?(?P<c>\d))?(?!\d)", lambda m: (m["c"] or str(int(m["a"]) + int(m["b"])), str(int(m["a"]) + int(m["b"])) if m["c"] else m["a"]), has_bound=False),
     pattern(FactKind.DEAL, r"(?P<a>\d|два|две|три|четыре)(?: \w+)? по цене (?P<b>\d|одного|одной|двух|тр[её]х|четыр[её]х)", lambda m: (small_number(m["a"]), small_number(m["b"])), has_bound=False),
@@ -175,7 +182,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(FactKind.DATE, r"(?:(?<=\bon )|(?<=\buntil )|(?<=\bevery )|(?<=\bby )|(?<=\bthis )|(?<=\bbefore )|(?<=\btill ))(?P<w>mon|tues|wednes|thurs|fri|satur|sun)days?\b", lambda m: ("weekday", WEEKDAYS[m["w"].lower()])),
     pattern(FactKind.DATE, r"\bв(?:о)? (?:эти |ближайшие )?выходные\b|\bпо выходным\b|\bвыходных\b|\b(?:this|every|at the|on) weekends?\b|\b(?:on|at) weekends\b", fixed("weekday", "выходные"), has_bound=False),
     pattern(FactKind.GIFT, r"\bв подарок\b|\bдарим\b|\bподарим\b|\bподар(?:ок|ки) (?:за (?:заказ|покупк|перв|кажд|отзыв|регистрац|подписк|оформлен|анкет)\w*|к заказу|к покупке|при|каждому|всем|новым)\b|\bполучите подар(?:ок|ки)\b|\bс подарком\b|\bas a gift\b|\b(?:a )?free gifts?\b|\bget a gift\b|\ba gift (?:with|for|when)\b", fixed("gift"), has_bound=False),
-    pattern(FactKind.FREE, rf"(?<![\d ,.])(?<!\bот)(?<!\bдо) ?(?<!\bот )(?<!\bдо )\b0 ?{ROUBLES}|{NOT_DENIED}бесплатн\w*|(?<![-\w])(?<!feel )(?<!not )(?<!never )(?<!hardly )free\b(?!-)(?! (?:your|yourself|up|from|spirit|will|time|thinking)\b)", fixed("free"), has_bound=False),
+    pattern(FactKind.FREE, rf"(?<![\d ,.])(?<!\bот)(?<!\bдо) ?(?<!\bот )(?<!\bдо )\b0 ?{ROUBLES}|{NOT_DENIED}бесплатн\w*|(?<![-\w])(?<!feel )(?<!not )(?<!never )(?<!hardly )free\b(?!-)(?! (?:and easy|your|yourself|up|from|spirit|will|time|thinking)\b)", fixed("free"), has_bound=False),
     pattern(FactKind.MONEY, rf"(?<![\w.,]){NUMBER}{SCALE} ?{ROUBLES}(?:{PERIOD})?(?!\w)", lambda m: (number_of(m), "RUB", *_period(m))),
     pattern(FactKind.MONEY, rf"(?<!\d)(?<!\d )(?P<sign>[$€£₽]) ?{NUMBER}{ENGLISH_SCALE}(?:{PERIOD})?", lambda m: (number_of(m), CURRENCIES[m["sign"]], *_period(m))),
     pattern(FactKind.MONEY, rf"(?<![\w.,]){NUMBER}{SCALE} ?(?P<sign>[$€£]|долларов|доллара|dollars|usd|евро|eur)(?:{PERIOD})?", lambda m: (number_of(m), CURRENCIES[m["sign"].lower()], *_period(m))),

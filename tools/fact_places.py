@@ -13,7 +13,7 @@ from tools.number_words import spell_plainly
 SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=[A-ZА-ЯЁ«\"\d])|(?<=;) +")
 JOINT = re.compile(r" (?:и|and|плюс|plus|а|\+|&) ", re.IGNORECASE)
 """Joins what a limit behind it may cover as a whole: «скидка и доставка новым клиентам»."""
-BREAK = re.compile(r", (?:а ещё |а также |и |and )?|: | [—–] | ?\(")
+BREAK = re.compile(r", (?:а ещё |а также |и |and )?|: | ?\(")
 WORD = re.compile(r"[^\W\d_]{2,}")
 CONTENT = frozenset({"NOUN", "ADJF", "ADVB", "INFN", "VERB", "PRTF", "NUMR", "LATN", "UNKN", "ADJS", "PRED"})
 

@@ -16,7 +16,8 @@ BOUNDS = {
     "не более чем на": "upto", "не больше чем на": "upto", "не менее чем на": "from", "более чем на": "more",
     "больше чем на": "more", "no more than": "upto",
     "maximum": "upto", "max": "upto", "no less than": "from",
-    "minimum": "from", "starting at": "from", "starting from": "from", "before": "until", "through": "until",
+    "minimum": "from", "starting at": "from", "as low as": "from",
+    "starting from": "from", "before": "until", "through": "until",
     "ends": "until", "ends on": "until", "to": "upto", "about": "approx", "around": "approx", "almost": "approx",
     "nearly": "approx",
     "от": "from", "с": "from", "со": "from", "from": "from", "не менее": "from", "минимум": "from", "at least": "from",
@@ -24,8 +25,15 @@ BOUNDS = {
     "вместо": "instead", "instead of": "instead", "около": "approx", "почти": "approx", "примерно": "approx",
 }  # fmt: skip
 BOUND_BEFORE = re.compile(
-    rf"(?<!\w)({'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?: (?:конца|суммы|на|чем на))? ?[−–-]?$", re.IGNORECASE
+    rf"(?<!\w)({'|'.join(sorted(BOUNDS, key=len, reverse=True))})(?: (?:конца|суммы|на|чем на))? ?[−–-]?$",
+    re.IGNORECASE,
 )
+LEAST_BEFORE = re.compile(
+    r"\b(?:минимальн\w+ (?:сумм|взнос|заказ|чек|плат[её]ж)\w*(?: [а-яё]+)?|minimum (?:order|spend|deposit|payment))"
+    r"(?: is| of)? ?[:—–-]?$",
+    re.IGNORECASE,
+)
+"""«Минимальный заказ 500 ₽» is «от 500 ₽»."""
 BOUND_AFTER = re.compile(
     r"\+(?!\d)| (?:и|или) (?:более|больше|выше|дороже)\b| (?:or|and) (?:more|up|over)\b", re.IGNORECASE
 )
@@ -112,6 +120,8 @@ def _counted(number: str, word: str) -> tuple[FactKind, tuple[str, ...]]:
 def _bound(plain: str, match: "re.Match[str]", kind: FactKind) -> tuple[str, int]:
     """How a number is limited, and where the words that say so begin."""
     before = BOUND_BEFORE.search(plain[: match.start()].rstrip())
+    if before is None and kind is FactKind.MONEY and LEAST_BEFORE.search(plain[: match.start()].rstrip()):
+        return "from", match.start()
     if before is None:
         is_sum = kind in (FactKind.MONEY, FactKind.PERCENT, FactKind.COUNT, FactKind.NUMBER)
         return ("from" if is_sum and BOUND_AFTER.match(plain, match.end()) else ""), match.start()
@@ -140,7 +150,7 @@ def compare_facts(source: str, texts: tuple[str, ...], context: str = "") -> Fac
         if not same:
             if not _stands_verbatim(fact, texts):
                 missing.append(fact)
-        elif not any(_keeps(other, fact) for other in same) or any(_is_distorted(other, known) for other in same):
+        elif not any(keeps(other, fact) for other in same) or any(_is_distorted(other, known) for other in same):
             altered.append(fact)
     invented = [
         fact for fact in told if fact.kind in HARD_KINDS and not any(is_same_subject(fact, other) for other in known)
@@ -175,7 +185,7 @@ def is_same_subject(told: Fact, promised: Fact) -> bool:
     return _key(told) == _key(promised) and len(details) < 2
 
 
-def _keeps(told: Fact, promised: Fact) -> bool:
+def keeps(told: Fact, promised: Fact) -> bool:
     """Whether a fact is told as it was promised.
 
     The year of a deadline, «годовых» and the month of a subscription may go unsaid on a banner, as the approved

@@ -89,6 +89,7 @@ WORD = "|".join(
 ).replace("е", "[её]")
 CARDINAL = re.compile(rf"(?<![\w-])(?:{WORD})(?: (?:{WORD}))*(?![\w-])", re.IGNORECASE)
 ENGLISH_COUNTED = (
+    r"(?:free )?"
     r"(?:percent|days?|weeks?|months?|years?|hours?|minutes?|dollars|(?:[a-z]+ )?(?:lessons|tickets|rides|classes|"
     r"courses|books|films|devices|rooms|people|guests))"
 )
@@ -121,8 +122,18 @@ ENGLISH_DATE_RANGE = re.compile(
 ENGLISH_DATE_RANGE_AFTER = re.compile(
     rf"\b{ENGLISH_MONTH} (?P<a>[0-3]?\d)(?: to | ?[–—-] ?)(?P<b>[0-3]?\d)(?![\w:])", re.IGNORECASE
 )
+SUM_RANGE = re.compile(
+    rf"(?<!from )(?P<sign>[$€£]) ?(?P<a>{NUMERAL})(?: to |[–—-])(?P=sign)? ?(?P<b>{NUMERAL})(?![\w%])", re.IGNORECASE
+)
+AGE_RANGE = re.compile(
+    r"\b(?P<head>ages?|aged|grades?|classes) (?P<a>\d+)(?: to | ?[–—-] ?)(?P<b>\d+)(?!\w)", re.IGNORECASE
+)
 COUNTED = re.compile(rf" (?:{MEASURE}(?!\w)|раза?\b)", re.IGNORECASE)
 COUNTED_NOUN = re.compile(r" (?!шаг|сч[её]т|слов|глаз|мир[уаео]?\b|или\b|для\b|это\b|раз\b)[а-яё]{3,}", re.IGNORECASE)
+OTHER_ORDINAL = re.compile(
+    r" (?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят)(?:ый|ой|ий|ая|ья|ом|ую)\b", re.IGNORECASE
+)
+"""«Двадцать первый» is no «20»."""
 A_THOUSAND = re.compile(r"(?:\b(?:от|до|более|свыше|около|на|за) )$", re.IGNORECASE)
 OWN_WORDS = (-1, -1)
 """Stands for no part of the text by itself."""
@@ -205,7 +216,7 @@ def _cardinal(match: "re.Match[str]") -> str | None:
             return str(tens + ORDINALS[words[-1]])
         return None
     number = number_of_words(words)
-    if number is None:
+    if number is None or OTHER_ORDINAL.match(rest):
         return None
     if words == ["тысячи"] and not A_THOUSAND.search(match.string[: match.start()]):
         return None
@@ -257,6 +268,8 @@ REWRITES: tuple[tuple[re.Pattern[str], Callable[["re.Match[str]"], str | None]],
     (ENGLISH_DATE_RANGE, lambda match: f"{match['a']} {match['month']} to {match['b']} {match['month']}"),
     (ENGLISH_DATE_RANGE_AFTER, lambda match: f"{match['month']} {match['a']} to {match['month']} {match['b']}"),
     (ENGLISH_THOUSANDS, lambda match: match[0].replace(",", "")),
+    (SUM_RANGE, lambda match: f"from {match['sign']}{match['a']} to {match['sign']}{match['b']}"),
+    (AGE_RANGE, lambda match: f"{match['head']} from {match['a']} to {match['b']}"),
     (KILO, _kilo),
     (SCALED, _scaled),
     (KOPECKS, lambda match: f"{match['n']},{match['k']} ₽"),

@@ -104,6 +104,13 @@ EXTRACTED = [
     ("until March", "date:month:3<until"),
     ("3 to 7%", "percent:3<from percent:7<upto"),
     ("подписчикам", "condition:subscription"),
+    ("from 9 am to 9:30 p.m.", "time:09:00<from time:21:30<until"),
+    ("$500–$900", "money:500:USD<from money:900:USD<upto"),
+    ("ages 5 to 10", "number:5<from number:10<upto"),
+    ("Минимальный заказ — 500 ₽", "money:500:RUB<from"),
+    ("в течение суток", "count:1:day"),
+    ("почти на 2%", "percent:2<approx"),
+    ("free gift", "gift:gift"),
 ]
 NOT_FACTS = [
     "Май — время перемен",
@@ -124,6 +131,7 @@ NOT_FACTS = [
     "Подарок за вечер",
     "Not free, but worth it",
     "Second to none",
+    "Двадцать первый век",
     "Вкусные ужины рядом с домом",
     "You may like it",
 ]
