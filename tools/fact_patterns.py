@@ -158,6 +158,7 @@ PATTERNS: tuple[Pattern, ...] = (
     pattern(FactKind.CONTACT, r"(?<!\d)(?:\+7|8)[ (-]*\d{3}[ )-]*\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)", lambda m: ("phone", re.sub(r"\D", "", m[0])[-10:]), has_bound=False),
     pattern(FactKind.CONTACT, r"(?<![\d+])\+\d[\d ()-]{8,}\d", lambda m: ("phone", re.sub(r"\D", "", m[0])), has_bound=False),
     pattern(FactKind.PROMO_CODE, rf"{CODE_WORD}(?P<code>(?-i:[A-ZА-ЯЁ0-9][A-ZА-ЯЁ0-9_-]{{2,19}}))(?![\w-])[»\"“'”]?", lambda m: (m["code"],), has_bound=False),
+    pattern(FactKind.PROMO_CODE, r"\b(?:enter|apply|введите|вводите) [«\"„“']?(?P<code>(?-i:(?=[A-ZА-ЯЁ_-]*\d)(?=[\d_-]*[A-ZА-ЯЁ])[A-ZА-ЯЁ0-9_-]{3,20}))(?![\w-])[»\"“'”]?", lambda m: (m["code"],), has_bound=False),
     pattern(FactKind.PROMO_CODE, rf"{CODE_WORD.rstrip('?')}(?P<code>\w[\w-]{{2,19}})[»\"“'”]", lambda m: (m["code"],), has_bound=False),
     pattern(FactKind.PROMO_CODE, rf"{CODE_WORD}(?P<code>(?=\w*\d)(?=[\d_-]*[a-zа-яё])\w{{3,20}}|(?<=[а-яё] )[a-z][a-z0-9_-]{{2,19}})(?![\w-])", lambda m: (m["code"],), has_bound=False),
     pattern(FactKind.TIME, r"(?<![\d/])24 ?/ ?7(?![\d/])|круглосуточн\w*", fixed("24/7"), has_bound=False),

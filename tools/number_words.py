@@ -102,7 +102,7 @@ FIXED_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(FIXED)})(?!\w)", re.IGNORECASE)
 ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 KILO = re.compile(r"(?<![\w.,])(?P<n>\d+(?:[.,]\d)?)[кk](?= ?(?:₽|руб|балл|бонус)|(?: р)\b)", re.IGNORECASE)
 SCALED = re.compile(
-    r"(?<![\w.,])(?P<n>\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?) ?"
+    r"(?<![\w.,])(?:(?P<lower>\d+(?:[.,]\d+)?)(?P<to> до |[–—-]))?(?P<n>\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?) ?"
     r"(?P<scale>тыс\.|тыс(?:яч[иуа]?)?|млн|миллион(?:а|ов)?)(?= [а-яё]{3})(?! руб)",
     re.IGNORECASE,
 )
@@ -218,6 +218,8 @@ def _cardinal(match: "re.Match[str]") -> str | None:
     number = number_of_words(words)
     if number is None or OTHER_ORDINAL.match(rest):
         return None
+    if words[0] in SCALES and match.string[: match.start()].rstrip(" ")[-1:].isdigit():
+        return None
     if words == ["тысячи"] and not A_THOUSAND.search(match.string[: match.start()]):
         return None
     if len(words) == 1 and (number < 2 or words[0] in SCALES):
@@ -257,7 +259,9 @@ def _digits(number: Decimal) -> str:
 
 
 def _scaled(match: "re.Match[str]") -> str:
-    return _digits(_value(match["n"]) * (1_000 if match["scale"].lower().startswith("т") else 10**6))
+    scale = 1_000 if match["scale"].lower().startswith("т") else 10**6
+    lower = f"{_digits(_value(match['lower']) * scale)}{match['to']}" if match["lower"] else ""
+    return lower + _digits(_value(match["n"]) * scale)
 
 
 def _kilo(match: "re.Match[str]") -> str:
