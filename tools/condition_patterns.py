@@ -27,10 +27,13 @@ WITHOUT = (
 LISTED = re.compile(r"\bбез (?:[\w%]+(?: [\w%]+)?(?:, | и | или ))+$", re.IGNORECASE)
 """«Без процентов, переплат и …»."""
 ENGLISH_WITHOUT = {
-    r"(?:\w+ )?(?:fees?|commissions?|charges?)": "комисси", "interest": "процент", "down ?payment": "первоначальн",
+    r"(?:\w+ )?(?:fees?|commissions?)": "комисси", "interest": "процент", "down ?payment": "первоначальн",
     "(?:security )?deposit": "залог", "overpayments?": "переплат", "guarantors?": "поручител", "penalt(?:y|ies)": "штраф",
     "(?:queues?|waiting in line)": "очеред", "(?:paperwork|certificates?)": "справ",
 }  # fmt: skip
+UNCHARGED = r"(?:начисля|взима|бер[её]м|спис)\w*"
+CHARGE = r"(?P<{}>процент|комисси)\w*"
+"""«Проценты не начисляются»."""
 AUDIENCES = {"students?": "студен", "(?:pensioners?|seniors|retirees)": "пенсио", "(?:freelancers|self-employed)": "самоза",
              "schoolchildren": "школьн", "(?:families|family) with (?:children|kids)": "семья"}  # fmt: skip
 
@@ -75,9 +78,10 @@ CONDITIONS: tuple[Pattern, ...] = (
     pattern(FactKind.CONDITION, r"\bсем(?:ей|ьям|ьи|ья|ье) с (?:детьми|реб[её]нком)", fixed("audience", "семья"), has_bound=False),
     *(pattern(FactKind.CONDITION, rf"\b(?:for )?{words}\b", fixed("audience", name), has_bound=False) for words, name in AUDIENCES.items()),
     pattern(FactKind.CONDITION, rf"\b(?:кажд\w+ )?(?P<w>{'|'.join(NTH)})(?:ый|ой|ий|ая|ья|ую|ью|ое|ье|ого|ьего|ому|ьему) {FIGURATIVE}(?=[а-яё])", lambda m: ("nth", NTH[m["w"].lower()]), has_bound=False),
-    pattern(FactKind.CONDITION, rf"\b(?:every )?(?P<w>{'|'.join(ENGLISH_NTH)}) {ENGLISH_FIGURATIVE}(?=[a-z])", lambda m: ("nth", ENGLISH_NTH[m["w"].lower()]), has_bound=False),
+    pattern(FactKind.CONDITION, rf"(?<!\bsame )(?<!\ba )\b(?:every )?(?P<w>{'|'.join(ENGLISH_NTH)}) {ENGLISH_FIGURATIVE}(?=[a-z])", lambda m: ("nth", ENGLISH_NTH[m["w"].lower()]), has_bound=False),
     pattern(FactKind.CONDITION, r"\b(?:в|через) (?:мобильном |нашем |мобильное )?приложени[еию]\b|\bin (?:the|our) (?:mobile )?app\b", fixed("app"), has_bound=False),
     pattern(FactKind.CONDITION, rf"(?:\bбез (?:(?:скрытых|лишних|дополнительных) )?|(?<=\bи )|(?<=, )){WITHOUT}", _without, has_bound=False),
+    pattern(FactKind.CONDITION, rf"\b(?:не {UNCHARGED} {CHARGE.format('w')}|{CHARGE.format('also')} (?:\w+ )?не {UNCHARGED})", lambda m: ("without", (m["w"] or m["also"]).lower()), has_bound=False),
     *(pattern(FactKind.CONDITION, rf"\b(?:no|zero|without(?: an?| any)?) {words}(?!\w)", fixed("without", name), has_bound=False) for words, name in ENGLISH_WITHOUT.items()),
     pattern(FactKind.CONDITION, r"\binterest-free\b", fixed("without", "процент"), has_bound=False),
     pattern(FactKind.CONDITION, r"\b(?:commission|fee)-free\b", fixed("without", "комисси"), has_bound=False),

@@ -116,6 +116,8 @@ EXTRACTED = [
     ("в течение суток", "count:1:day"),
     ("почти на 2%", "percent:2<approx"),
     ("free gift", "gift:gift"),
+    ("Проценты не начисляются", "condition:without:процент"),
+    ("Не берём комиссию", "condition:without:комисси"),
 ]
 NOT_FACTS = [
     "Май — время перемен",
@@ -136,6 +138,7 @@ NOT_FACTS = [
     "Подарок за вечер",
     "Not free, but worth it",
     "Second to none",
+    "The same second as you",
     "Двадцать первый век",
     "Вкусные ужины рядом с домом",
     "You may like it",
