@@ -23,7 +23,7 @@ ALLOWED = {"category": "none", "reason": "", "decision": "allow"}
 FOREIGN_DOMAIN = "evil-shop.ru"
 FOREIGN_PHONE = "8 800 555-35-35"
 FILLER = " и ещё много хорошего для вас и всех ваших близких в любой день"
-TIMEOUT_S = 0.5
+TIMEOUT_S = 1.5
 """How long the product waits for these endpoints."""
 
 
