@@ -89,6 +89,7 @@ class FaultKind(StrEnum):
     LOST_FACT = "lost_fact"
     INVENTED_FACT = "invented_fact"
     MISPLACED_FACT = "misplaced_fact"
+    BROKEN_PHRASE = "broken_phrase"
 
 
 class TextFault(Frozen):

@@ -12,6 +12,7 @@ WORDS = {
     FaultKind.REPEATS_FIELD: "повторяет другое поле",
     FaultKind.LOST_FACT: "потеряно условие",
     FaultKind.INVENTED_FACT: "в\u00a0оффере этого нет",
+    FaultKind.BROKEN_PHRASE: "фраза обрывается на\u00a0словах",
     FaultKind.MISPLACED_FACT: "условие оторвано от\u00a0своей выгоды",
 }
 BLOCKING = frozenset(FaultKind) - {FaultKind.REPEATS_FIELD}

@@ -18,7 +18,7 @@ from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fact_policy import main_fact, required_facts
 from tools.offer_arrangements import CONDITIONS, LEAD, Arrangement, arrangements
 from tools.offer_clauses import movable_chunks
-from tools.phrase_check import breaks_off, broken_phrase
+from tools.phrase_check import breaks_off, broken_phrase, ends_so
 from tools.text_check import check_texts, field_faults
 from tools.text_fitting import TextFitter
 from tools.typography import NBSP
@@ -29,7 +29,7 @@ EQUAL_SCORE = 0.25
 """Arrangements whose scores differ by no more are equally good: the seed chooses among them."""
 LOST_FACT_COST = 10.0
 BROKEN_COST = 8.0
-STYLE_FAULTS = (FaultKind.LOST_FACT, FaultKind.REPEATS_FIELD)
+STYLE_FAULTS = (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT, FaultKind.BROKEN_PHRASE, FaultKind.REPEATS_FIELD)
 SENTENCE_END = re.compile(r"[.!?…] ")
 SHORT_HEADLINE_CHARS = 12
 
@@ -127,7 +127,7 @@ class OfflineCopywriter:
         """A measured arrangement with its final score."""
         faults = check_texts(texts, request, self._fitter)
         score = reading_score(filling, arrangement, request)
-        score += LOST_FACT_COST * sum(fault.kind is FaultKind.LOST_FACT for fault in faults)
+        score += LOST_FACT_COST * sum(fault.kind in (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT) for fault in faults)
         score += 2.0 * sum(fault.kind is FaultKind.REPEATS_FIELD for fault in faults)
         return Candidate(texts, all(fault.kind in STYLE_FAULTS for fault in faults), score)
 
@@ -188,8 +188,8 @@ def is_broken(text: str, offer: str) -> bool:
         opens_offer = lead is not None and sentence.rstrip(".").lower() == lead["lead"].lower()
         if not opens_offer and breaks_off(sentence, offer):
             return True
-    broken = broken_phrase(text).lower()
-    return bool(broken) and not re.search(rf"{re.escape(broken)}(?:$|[.,!?;:—])", offer.lower())
+    broken = broken_phrase(text)
+    return bool(broken) and not ends_so(broken, offer)
 
 
 def _benefit_rank(head: str, request: CopyRequest) -> int:

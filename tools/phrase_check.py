@@ -9,7 +9,7 @@ from tools.lemmas import parses, part_of_speech
 
 NBSP = "\u00a0"
 SENTENCE = re.compile(r"[^.!?…|]+(?:[.!?…]+(?=\s|$)|\.(?=\S)|$)")
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = re.compile(r"(?<!/)[^\W\d_]+(?:-[^\W\d_]+)*")
 TOKEN = re.compile(r"[^\W_]+(?:[-,.][^\W_]+)*|[%₽$€]|[^\w\s]")
 HANGING = frozenset({"PREP", "CONJ", "PRCL"})
 """A phrase cannot end in one of these."""
@@ -57,6 +57,11 @@ def broken_phrase(text: str) -> str:
     return ""
 
 
+def ends_so(words: str, offer: str) -> bool:
+    """Whether the marketer ended a phrase of the offer in these words: then it is the marketer's way to say it."""
+    return re.search(rf"{re.escape(words.lower())}(?:$|[.,!?;:—])", offer.replace(NBSP, " ").lower()) is not None
+
+
 def _hanging_end(sentence: str) -> str:
     """The last words of a sentence when they want others after them."""
     words: list[str] = WORD.findall(sentence)
@@ -69,7 +74,8 @@ def _hanging_end(sentence: str) -> str:
         return last
     if condition := EMPTY_CONDITION.search(sentence):
         return str(condition[0]).strip(" ,")
-    if len(words) > 1 and part_of_speech(words[-2]) == "PREP" and _is_bare_adjective(last):
+    is_pair = len(words) > 1 and sentence.endswith(f"{words[-2]} {words[-1]}")
+    if is_pair and part_of_speech(words[-2]) == "PREP" and _is_bare_adjective(last):
         return f"{words[-2]} {words[-1]}"
     return ""
 

@@ -7,6 +7,7 @@ from tools.fact_binding import misplaced_facts
 from tools.fact_policy import required_facts
 from tools.facts import compare_facts
 from tools.lemmas import content_lemmas, forbidden_words_in
+from tools.phrase_check import broken_phrase, ends_so
 from tools.text_fitting import TextFitter
 
 REPETITION_SHARE = 0.7
@@ -29,7 +30,7 @@ def check_texts(texts: BannerTexts, request: CopyRequest, fitter: TextFitter) ->
     faults: list[TextFault] = []
     for field in request.layout.text_fields:
         faults += field_faults(field, texts.text(field.id), request, fitter)
-    return (*faults, *_repetitions(texts, request), *_fact_faults(texts, request))
+    return (*faults, *_broken_phrases(texts, request), *_repetitions(texts, request), *_fact_faults(texts, request))
 
 
 def field_faults(field: TextField, text: str, request: CopyRequest, fitter: TextFitter) -> list[TextFault]:
@@ -58,6 +59,15 @@ def field_faults(field: TextField, text: str, request: CopyRequest, fitter: Text
         for word in forbidden_words_in(text, request.forbidden_words)
     ]
     return faults
+
+
+def _broken_phrases(texts: BannerTexts, request: CopyRequest) -> list[TextFault]:
+    """Fields whose words break off where the marketer's do not."""
+    return [
+        TextFault(kind=FaultKind.BROKEN_PHRASE, field_id=field.field_id, detail=words)
+        for field in texts.fields
+        if (words := broken_phrase(field.text)) and not ends_so(words, request.offer)
+    ]
 
 
 def _repetitions(texts: BannerTexts, request: CopyRequest) -> list[TextFault]:

@@ -28,16 +28,32 @@ TEXTS = {
     "body": "До 31 декабря по промокоду ЕДА15",
     "button": "Заказать",
 }
-ANSWERS = {"decision": "allow", "category": "none", "reason": "", "text": "a soft 3D courier scooter"}
+VERDICT = {"decision": "allow", "category": "none", "reason": ""}
+OBJECTS = {
+    "Скутер курьера с коробкой за сиденьем": "a courier scooter with a box behind the seat",
+    "Пицца в открытой картонной упаковке": "a pizza in an open cardboard package",
+    "Термосумка на широком ремне": "a thermal bag on a wide strap",
+}
+"""What the model invents for three slots, and the same in English."""
 
 pytestmark = pytest.mark.timeout(240)
 
 
 def respond(request: ChatRequest) -> ChatReply:
-    """Fill whatever schema is asked for."""
+    """Texts, a verdict, descriptions for the slots, or one of them in our style or in English."""
     assert request.response_format is not None
     schema = request.response_format["json_schema"]["schema"]
-    return answer({name: {**TEXTS, **ANSWERS}.get(name, "") for name in schema["properties"]})
+    if "texts" in schema["properties"]:
+        return answer({"texts": list(OBJECTS)})
+    text = next((drawn(name, request) for name in OBJECTS if name in request.messages[1].content), "")
+    return answer({name: {**TEXTS, **VERDICT, "text": text}.get(name, "") for name in schema["properties"]})
+
+
+def drawn(name: str, request: ChatRequest) -> str:
+    """A description as the image model wants it."""
+    if request.messages[0].content.startswith("Переведи"):
+        return f"Soft 3D illustration: {OBJECTS[name]}. Matte plastic. The whole object on a clean white background."
+    return f"Мягкая 3D-иллюстрация: {name}. Матовый пластик. Предмет целиком в кадре, на чистом белом фоне."
 
 
 @dataclass

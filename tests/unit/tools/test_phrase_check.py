@@ -34,6 +34,8 @@ def test_a_phrase_that_hangs_in_the_air_is_named(text: str, words: str) -> None:
         "Get 20% off",
         "With code FIRST20",
         "Приедем, когда удобно вам",
+        "Вклад под 18% годовых",
+        "Домашний интернет 500 Мбит/с",
         "",
     ],
 )
