@@ -168,7 +168,8 @@ def _near(
         begins = number > 0 and all(place.start < other.start and place.run != other.run for other in own)
         before = told_benefits[number - 1] if begins else {}
         return near | {benefit for reading in before.values() for benefit in reading}
-    for other in (*reversed(told_benefits[:number]), *told_benefits[number + 1 :]):
+    behind = () if _is_term(place.fact) else told_benefits[number + 1 :]
+    for other in (*reversed(told_benefits[:number]), *behind):
         if other:
             return {benefit for reading in other.values() for benefit in reading}
     return set()
