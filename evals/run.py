@@ -84,7 +84,7 @@ def _measured(name: str, suite: Suite, settings: Settings, details: Path | None)
         table.add_row(metric.name, f"{metric.value:.4g}", goal)
     console.print(table)
     for line in (*result.notes, *result.failures):
-        console.print(f"  {line}", markup=False)
+        console.print(f"  {line}", markup=False, emoji=False)
     return result
 
 

@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adbanner.layout import TextField, TextRole
 from adbanner.texts import Fact, FactKind
 from tools.copywriting import CopyRequest
+from tools.fact_policy import main_fact
 from tools.facts import extract_facts
 from tools.lemmas import content_lemmas
 from tools.number_field import figure_of, number_and_headline
@@ -75,6 +76,8 @@ class LayoutFiller:
             if field.role is TextRole.NUMBER:
                 number, headline, repeats_figure = self._number_and_headline(field, headline)
         lines = list(arrangement.lines)
+        if repeats_figure and lines:
+            lines[0], repeats_figure = _without_figure(lines[0], number)
         texts: dict[str, str] = {}
         cut_lines = 0
         for field in self._fields:
@@ -195,6 +198,14 @@ class LayoutFiller:
         return random.Random(f"{self._request.seed} {field.id}").choice(best)
 
 
+def _without_figure(line: Line, figure: str) -> tuple[Line, bool]:
+    """A line without the figure that stands large above it, where it can be read so; and whether it still tells it."""
+    number, rest = number_and_headline(capitalised(line.text), len(figure))
+    if number and number.lower() == figure.lower():
+        return replace(line, text=rest), False
+    return line, True
+
+
 def _joined(taken: str, line: str, mark: str) -> str:
     """A line behind the ones before it: as in the offer where it followed them there, else as a new sentence."""
     if not taken:
@@ -223,7 +234,9 @@ def shown_figures(request: CopyRequest) -> list[Fact]:
         for fact in request.facts
         if fact.kind in FIGURES and any(map(str.isdigit, fact.text)) and not _is_governed(fact, request.offer)
     )
-    return sorted((fact for fact in figures if fact.text in request.offer or fact.text in told), key=_showiness)
+    main = main_fact(request.facts, request.offer)
+    shown = (fact for fact in figures if fact.text in request.offer or fact.text in told)
+    return sorted(shown, key=lambda fact: (fact != main, _showiness(fact)))
 
 
 def _is_governed(fact: Fact, offer: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from adbanner.texts import Fact
 from tools.lemmas import lemma_of, parses, part_of_speech
-from tools.offer_clauses import capitalised, has_verb
+from tools.offer_clauses import ENGLISH_VERBS, capitalised, has_verb, in_leading_case
 
 NUMBER = r"\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?"
 END = (
@@ -19,6 +19,7 @@ BOUNDED_SUM = rf"(?P<n>(?:от|до) (?:{NUMBER})(?: (?:тыс\.?|млн))? ?₽
 COUNT = rf"(?P<n>(?:{NUMBER}) (?:₽|дн\w+|мес\w+|час\w*|минут\w*|ГБ|балл\w+|бонус\w+))"
 SPAN = rf"(?P<n>(?:{NUMBER}) (?:дн\w+|час\w*|минут\w*))"
 NO_THRESHOLD = r"(?!.*(?:заказ|покуп|сумм|трат|оплат|брон|скидк|кэшб))"
+DOLLARS = rf"\$(?:{NUMBER})(?: (?:a|per) \w+)?"
 NO_TERM = r"(?!.*(?<![\w-])(?<!\d )(?:год|месяц|неделя|неделю|день)(?![\w-]))"
 """«Месяц бесплатно» is a month's gift only as long as both words stand together."""
 RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -29,6 +30,12 @@ RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (rf"^(?P<head>[^:]+): −(?P<n>{NUMBER})%(?P<rest>.*)", "−{n}%", "{head}{rest}"),
         (rf"^[−-](?P<n>{NUMBER}) ?%(?P<rest> (?:на|за|при|для|по|в|во)\b.+)", "−{n}%", "{rest}"),
         (rf"^(?P<head>\w.+?),? [−-](?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
+        (rf"^(?P<head>\w[^—]+?) — {ROUBLES}$", "{n}", "{head}"),
+        (rf"^(?P<head>\w.+?) (?P<n>по (?:{NUMBER}) ?₽)$", "{n}", "{head}"),
+        (rf"^(?P<n>up to (?:{NUMBER}) ?%) (?P<rest>\w.+)", "{n}", "{rest}"),
+        (rf"^(?P<head>\w.+?) (?P<n>from {DOLLARS})(?P<rest>$|,.*)", "{n}", "{head}{rest}"),
+        (rf"^(?P<head>\w.+?) (?:for|at) (?P<n>{DOLLARS})(?P<rest>$|,.*)", "{n}", "{head}{rest}"),
+        (rf"^(?P<n>(?:{NUMBER}) (?:days|months)) (?P<rest>(?:interest|fee)-free.*)", "{n}", "{rest}"),
         (rf"^(?P<head>\w.+?):? минус (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
         (rf"^(?:get |save |enjoy )?(?P<n>{NUMBER})% off (?:on )?(?P<rest>.+)", "{n}% off", "{rest}"),
         (r"^free (?P<rest>\w.+)", "Free", "{rest}"),
@@ -51,7 +58,10 @@ RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 )  # fmt: skip
 SENTENCE_END = re.compile(r"[.!?…] ")
 A_MONTH = re.compile(r" ?(?:в|за|/) ?мес\w*$")
-DANGLING = re.compile(r"(?i)(?:^|[\s,])(?:за|от|до|на|под|с|со|по|в|и|для|при|из)$")
+DANGLING = re.compile(r"(?i)(?:^|[\s,])(?:за|от|до|на|под|с|со|по|в|и|для|при|из|всего|только|около|ещё)$")
+PREDICATES = ("Бесплатно", "В подарок", "За полцены")
+"""Of several things in a headline only the last one is so."""
+A_PERIOD = re.compile(r"(?i)^(?:в|за) (?:месяц|день|год|сутки|час|неделю|ночь|урок|занятие)$")
 RATES = frozenset(
     "ставка скидка взнос комиссия кэшбэк лимит цена стоимость предоплата платёж платеж выплата доход".split()
 )
@@ -83,30 +93,34 @@ def number_and_headline(text: str, max_chars: int) -> tuple[str, str]:
         groups = {name: value or "" for name, value in match.groupdict().items()}
         figure = _short(number.format(**groups), max_chars)
         left = re.sub(r" +", " ", rest.format(**groups)).strip(" ,;:—–-")
-        if len(figure) <= max_chars and len(left) > len("на") and not _is_maimed(groups.get("head", ""), left):
+        if len(figure) <= max_chars and len(left) > len("на") and not _is_maimed(figure, groups.get("head", ""), left):
             return figure, capitalised(left)
     title = TITLE.match(text)
-    if title and len(title["n"]) <= max_chars and not has_verb(title["n"]):
+    if title and len(title["n"]) <= max_chars and not has_verb(title["n"]) and in_leading_case(title["n"]):
         return title["n"], capitalised(title["rest"])
     return "", text
 
 
-def _is_maimed(head: str, left: str) -> bool:
+def _is_maimed(figure: str, head: str, left: str) -> bool:
     """Whether a headline misses the figure that was taken out of it.
 
     Args:
+        figure: What was taken out.
         head: What stood before the figure.
         left: All that is left.
     """
-    if DANGLING.search(left) or STRANDED.search(left):
+    if DANGLING.search(left) or STRANDED.search(left) or A_PERIOD.match(left):
         return True
     before, words = re.findall(r"[^\W\d_]+", head), re.findall(r"[^\W\d_]+", left)
-    if before and part_of_speech(before[-1]) in ("VERB", "INFN"):
+    if before and (part_of_speech(before[-1]) in ("VERB", "INFN", "CONJ") or before[-1].lower() in ENGLISH_VERBS):
+        return True
+    if " с оборота" in left or (figure.endswith("%") and "%" in left):
+        return True
+    if figure in PREDICATES and re.search(r",| плюс ", head):
         return True
     if len(words) > 1 and lemma_of(words[-1]) in RATES and left.endswith(words[-1]):
         return True
-    measured = re.match(r"([^\W\d_]+),", left)
-    if measured and lemma_of(measured[1]) in RATES:
+    if any(lemma_of(word) in RATES for word in re.findall(r"([^\W\d_]+),", left)):
         return True
     is_ordinal = bool(words) and part_of_speech(words[0]) == "ADJF" and lemma_of(words[0]) in ORDINALS
     return is_ordinal and (len(words) == 1 or part_of_speech(words[1]) not in ("NOUN", "ADJF") or _is_dative(words[1]))
@@ -118,7 +132,7 @@ def _is_dative(word: str) -> bool:
 
 def figure_of(fact: Fact) -> str:
     """A fact as a number field shows it: «4 990 ₽/мес»."""
-    return A_MONTH.sub("/мес", fact.text)
+    return A_MONTH.sub("/мес", re.sub(r" процент\w*", "%", fact.text))
 
 
 def _short(figure: str, max_chars: int) -> str:

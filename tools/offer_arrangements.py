@@ -26,6 +26,8 @@ MAX_RUN = 3
 """Clauses that a headline takes at most."""
 LEAST_HEADLINE_CHARS = 4
 LEAST_TAIL_WORDS = 2
+TWO_PROMISES_COST = 0.8
+"""Of a term that leaves its clause where it could be read with another promise."""
 CONDITIONS = frozenset({ChunkKind.FIRST, ChunkKind.AUDIENCE, ChunkKind.THRESHOLD, ChunkKind.PLACE})
 """Better read together with the benefit that they limit."""
 
@@ -97,7 +99,8 @@ def arrangements(offer: str, *, join_terms: bool, max_headline_chars: int) -> It
                 continue
             # With two promises a term has to follow its own at once.
             lines = (*terms, *arrangement.lines) if has_two_promises else (*arrangement.lines, *terms)
-            full = replace(arrangement, lines=lines, torn=arrangement.torn + torn)
+            moved_cost = len(moved) * TWO_PROMISES_COST if has_two_promises else 0
+            full = replace(arrangement, lines=lines, torn=arrangement.torn + torn + moved_cost)
             if (full.headline, full.lines) not in seen:
                 seen.add((full.headline, full.lines))
                 yield full
@@ -172,7 +175,8 @@ def _can_lead(text: str) -> bool:
     if word[0].isdigit() or word.isascii():
         return len(text.split()) > 1
     if re.match(
-        r"(?i)(?:если|когда|дальше|далее|потом|затем|ещё|также|тоже|зато|но|почти|который|then|plus|also)\b", text
+        r"(?i)(?:если|когда|дальше|далее|потом|затем|ещё|также|тоже|зато|но|почти|который|кто|then|plus|also|and|or|but|if|when|who)\b",
+        text,
     ):
         return False
     if part_of_speech(word) in ("PREP", "CONJ", "PRCL"):

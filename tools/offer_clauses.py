@@ -70,7 +70,7 @@ JOINT = re.compile(
     r"| +(?=по (?:карт|цен|фиксированн|специальн|ставк|тариф|вс|любо|буд|выходн|акци|подписк|код|промокод))"
     r"| +(?=(?:кажд(?:ый|ую|ое|ые)|рядом|прямо|без|от|до|со?) \S)"
     r"| +(?=(?:нов(?:ым|ых)|всем|студентам|пенсионерам|самозанятым|школьникам) ?)"
-    r"| +(?=(?:for|with|without|on|until|till|by|from|if|when|plus|every|and) \S)"
+    r"| +(?=(?:for|with|without|on|until|till|by|from|if|when|plus|every) \S)| +and +"
 )
 """Where a text could end early; ``splits`` keeps those at which both halves can be read."""
 LEANING = re.compile(
@@ -83,7 +83,7 @@ LONE_FIGURE = re.compile(r" и (?:до |от )?[\d ,]+[%₽]$")
 PERCENT_IN_WORDS = re.compile(r"(?P<number>\d+(?:,\d+)?) процент\w*")
 BOUND_TO_LEFT = re.compile(
     r"(?i)(?:котор\w+|чтобы|что|где|чей|но не (?:более|больше|выше|ниже|менее)|не (?:более|больше|выше) (?!чем)|"
-    r"и\b|или\b|включая|кроме|то есть|which|that|who|but not|up to a|excluding|including)\b"
+    r"и\b|или\b|кто|включая|кроме|то есть|which|that|who|or|but not|up to a|excluding|including)\b"
 )
 """A part that begins so belongs to the words before it."""
 SHORT_PART_WORDS = 2
@@ -91,7 +91,8 @@ OPEN_CONDITION = re.compile(r"(?i)(?:если|когда|кто|чтобы|по�
 PREDICATES = frozenset({"VERB", "INFN", "PRED", "PRTS", "ADJS"})
 ENGLISH_VERBS = frozenset(
     "is are get gets pay pays save saves start starts try open buy enjoy join learn book order find choose earn send "
-    "ends end comes delivered included costs takes stay watch ride talk trade apply bring move free".split()
+    "ends end comes delivered included costs takes stay watch ride talk trade apply bring move free repay write we you "
+    "they".split()
 )
 STANDING_TAIL = re.compile(
     r"(?i)(?:до|с|со|по|при|за|для|без|от|только|после|уже|вместо|через|новым|студентам|пенсионерам|самозанятым|"
@@ -221,7 +222,9 @@ def _is_border(mark: str, left: str, right: str) -> bool:
     if BOUND_TO_LEFT.match(right):
         return False
     if mark in ("—", "–"):
-        return not OPEN_CONDITION.match(left) and _stands_after_dash(right)
+        opening = re.match(r"[«\"]?([^\W\d_]+)", left)
+        leans = opening is not None and not in_leading_case(opening[1])
+        return not OPEN_CONDITION.match(left) and not leans and _stands_after_dash(right)
     if mark == ":" and not re.search(r"[^\W\d_]{5,}", right):
         return False
     if mark != ",":
@@ -230,7 +233,8 @@ def _is_border(mark: str, left: str, right: str) -> bool:
         return False
     if OPEN_CONDITION.match(left) and not says_something(right):
         return False
-    if re.match(r"\d", right) and re.search(r"(?:^|[:,] )\d[^:,%₽$€]*$", left) and not re.search(r"[%₽$€]", right):
+    listed = re.split(r" (?:за|for) ", right)[0]
+    if re.match(r"\d", listed) and re.search(r"(?:^|[:,] )\d[^:,%₽$€]*$", left) and not re.search(r"[%₽$€]", listed):
         return False
     first = re.match(r"[«\"]?([^\W\d_]+)", right)
     if first and not has_verb(right) and not in_leading_case(first[1]):
@@ -314,6 +318,10 @@ def _can_begin(joint: str, before: str, after: str) -> bool:
         return False
     mark = joint.strip()
     if mark == "," and not (says_something(after) or STANDING_TAIL.match(after)):
+        return False
+    if mark == "and":
+        return after.split()[0].lower() in ENGLISH_VERBS
+    if re.search(r"(?i)(?:^| )при [^\W\d_]+$", before):
         return False
     if mark != "и":
         return True

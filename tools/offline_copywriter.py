@@ -17,7 +17,7 @@ from tools.arrangement_filling import BENEFITS, BODY_ROLES, TERMS, THRESHOLDS, F
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fact_policy import main_fact, required_facts
 from tools.offer_arrangements import CONDITIONS, LEAD, Arrangement, arrangements
-from tools.offer_clauses import movable_chunks
+from tools.offer_clauses import OPEN_CONDITION, movable_chunks
 from tools.phrase_check import breaks_off, broken_phrase, ends_so
 from tools.text_check import check_texts, field_faults
 from tools.text_fitting import TextFitter
@@ -175,7 +175,8 @@ def reading_score(filling: Filling, arrangement: Arrangement, request: CopyReque
         + 0.4 * filling.padded
         - 0.4 * sum(bool(filling.texts[field.id]) for field in captions)
         + sum(0.3 if line.text.endswith("?") else 0.4 + 0.02 * len(line.text) for line in filling.left_over)
-        + 2.5 * filling.cut_lines
+        + 4.0 * filling.cut_lines
+        + BROKEN_COST * any(OPEN_CONDITION.match(line.text) for line in filling.left_over)
         + (1.0 if len(headline) < SHORT_HEADLINE_CHARS else 0.0)
         - 0.01 * len(headline)
     )

@@ -24,7 +24,10 @@ LONG_NUMBER = re.compile(r"(?<![\w.,/№-])\d{4,}(?![\w/-])")
 MAX_GROUPED_DIGITS = 7
 """Longer numbers are accounts and registers («ИНН 7700000000»), unless they are money."""
 DEEPEST_QUOTE = 2
-MONEY_AFTER = re.compile(r"[ \u00a0]?(?:₽|балл|тенге|\$|€)")
+MONEY_AFTER = re.compile(
+    r"[ \u00a0]?(?:₽|балл|тенге|\$|€)|(?:[ \u00a0]до[ \u00a0]|[–-])\d[\d \u00a0]*[ \u00a0]?(?:₽|\$|€)"
+)
+"""A sum, or the lower end of a range of sums."""
 Rule = tuple[re.Pattern[str], str | Callable[["re.Match[str]"], str]]
 
 

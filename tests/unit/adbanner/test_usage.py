@@ -8,7 +8,7 @@ EARLIER = FIRST.model_copy(update={"recalled": True})
 
 
 def test_usages_add_up() -> None:
-    assert FIRST + SECOND == Usage(model="a, b", prompt_tokens=150, completion_tokens=15, calls=3, cost=Decimal("0.75"))
+    assert Usage(model="a, b", prompt_tokens=150, completion_tokens=15, calls=3, cost=Decimal("0.75")) == FIRST + SECOND
 
 
 def test_nothing_added_changes_nothing() -> None:
