@@ -16,42 +16,65 @@ PERCENT = rf"(?P<n>(?:(?:до|от) )?(?:{NUMBER}) ?%)"
 PERIOD = r"(?:(?: в (?:месяц|день|год|сутки|час|неделю)| за (?:ночь|сутки|минуту|час|день|месяц)|/мес|/день)\b)"
 ROUBLES = rf"(?P<n>(?:{NUMBER}) ?₽{PERIOD}?)(?!{PERIOD})"
 BOUNDED_SUM = rf"(?P<n>(?:от|до) (?:{NUMBER})(?: (?:тыс\.?|млн))? ?₽{PERIOD}?)(?!{PERIOD})"
-COUNT = rf"(?P<n>(?:{NUMBER}) (?:₽|дн\w+|мес\w+|час\w*|минут\w*|ГБ|балл\w+|бонус\w+))"
+COUNT = rf"(?P<n>(?:{NUMBER}) (?:₽|дн\w+|мес\w+|час\w*|минут\w*|ГБ|балл\w+|бонус\w+|GB|days|months))"
+DOLLARS = rf"[$€](?:{NUMBER})(?: (?:a|per) \w+|/month)?"
+GIVING = r"вернём|дарим|подарим|начислим|добавим"
 SPAN = rf"(?P<n>(?:{NUMBER}) (?:дн\w+|час\w*|минут\w*))"
-NO_THRESHOLD = r"(?!.*(?:заказ|покуп|сумм|трат|оплат|брон|скидк|кэшб))"
-DOLLARS = rf"\$(?:{NUMBER})(?: (?:a|per) \w+)?"
-NO_TERM = r"(?!.*(?<![\w-])(?<!\d )(?:год|месяц|неделя|неделю|день)(?![\w-]))"
+NO_THRESHOLD = r"(?!.*(?:зака[зж]|покуп|купи|сумм|трат|оплат|брон|скидк|кэшб))"
+NO_TERM = (
+    r"(?!.*(?<![\w-])(?<!\d )(?<!первая )(?<!первый )(?:год|месяц|неделя|неделю|день)(?![\w-])"
+    r".*(?:бесплатно|в подарок))"
+)
 """«Месяц бесплатно» is a month's gift only as long as both words stand together."""
+NO_PART = r"(?!.*(?:бесплатно|в подарок))(?!(?:и|вместо|plus|and|of|в (?:месяц|день|год|сутки|неделю))\b)"
+"""What may not follow a count that leaves its words: they would be its own, or a benefit of their own."""
+ONE_THING = r"(?:[^\W\d_]+(?: [^\W\d_]+)? — (?=\S+ \S))?\w[^,:;—–]*?"
+"""What «бесплатно» is said of: behind a comma or a dash it is said of the last thing alone."""
 RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), number, rest)
     for pattern, number, rest in (
         (rf"^(?:получите |дарим )?скидк[ауи] (?:в )?(?P<n>{NUMBER}) ?% (?P<rest>.+)", "−{n}%", "{rest}"),
         (rf"^(?P<head>.+?) со скидкой (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
+        (rf"^(?P<head>\w.+?):? скидка (?:в )?(?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
+        (rf"^(?P<head>\w.+?):? скидка (?P<n>{NUMBER}) ?₽{END}(?P<rest>.*)", "−{n} ₽", "{head}{rest}"),
+        (rf"^(?P<head>\w.+?):? скидк[аи] до (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "до −{n}%", "{head}{rest}"),
+        (rf"^(?P<n>(?:{NUMBER}) (?:дней|дня|месяца?|месяцев)) (?P<rest>(?:бесплатно|без )\b.*)", "{n}", "{rest}"),
         (rf"^(?P<head>[^:]+): −(?P<n>{NUMBER})%(?P<rest>.*)", "−{n}%", "{head}{rest}"),
         (rf"^[−-](?P<n>{NUMBER}) ?%(?P<rest> (?:на|за|при|для|по|в|во)\b.+)", "−{n}%", "{rest}"),
         (rf"^(?P<head>\w.+?),? [−-](?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
         (rf"^(?P<head>\w[^—]+?) — {ROUBLES}$", "{n}", "{head}"),
         (rf"^(?P<head>\w.+?) (?P<n>по (?:{NUMBER}) ?₽)$", "{n}", "{head}"),
-        (rf"^(?P<n>up to (?:{NUMBER}) ?%) (?P<rest>\w.+)", "{n}", "{rest}"),
+        (rf"^(?P<n>up to (?:{NUMBER}) ?%) (?P<rest>(?!off\b)\w.+)", "{n}", "{rest}"),
         (rf"^(?P<head>\w.+?) (?P<n>from {DOLLARS})(?P<rest>$|,.*)", "{n}", "{head}{rest}"),
-        (rf"^(?P<head>\w.+?) (?:for|at) (?P<n>{DOLLARS})(?P<rest>$|,.*)", "{n}", "{head}{rest}"),
-        (rf"^(?P<n>(?:{NUMBER}) (?:days|months)) (?P<rest>(?:interest|fee)-free.*)", "{n}", "{rest}"),
+        (rf"^(?P<head>\w.+?) (?:for|at) (?P<n>{DOLLARS})(?P<rest>$|,.*| (?:on|in) .+)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>\w.+?):? минус (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
         (rf"^(?:get |save |enjoy )?(?P<n>{NUMBER})% off (?:on )?(?P<rest>.+)", "{n}% off", "{rest}"),
+        (rf"^(?P<head>[^:]+): (?P<n>(?:up to )?(?:{NUMBER})% off) (?P<rest>\w.+)", "{n}", "{head}: {rest}"),
+        (rf"^(?P<n>(?:up to )?(?:{NUMBER})% off) (?:on )?(?P<rest>\w.+)", "{n}", "{rest}"),
+        (rf"^(?:get |earn |pay )(?P<n>(?:{NUMBER})%(?: a year)?)(?P<rest> on .+)", "{n}", "{rest}"),
+        (rf"^(?P<n>(?:{NUMBER}) (?:days|months)) (?P<rest>(?:free|interest-free|fee-free)\b.*)", "{n}", "{rest}"),
+        (rf"^(?P<n>(?:{NUMBER}) GB) (?P<rest>(?:in|for|on) .+)", "{n}", "{rest}"),
+        (rf"^(?P<head>\w[^:]+?) for (?P<n>(?:{NUMBER}) (?:days|weeks|months))(?P<rest>$|,.*)", "{n}", "{head}{rest}"),
         (r"^free (?P<rest>\w.+)", "Free", "{rest}"),
+        (r"^(?P<head>first (?:month|week|lesson|ride|visit)) free(?P<rest>$|,.+)", "Free", "{head}{rest}"),
         (rf"^(?P<head>.*?)(?: под| по ставке)? {PERCENT} годовых(?P<rest>.*)", "{n} годовых", "{head}{rest}"),
         (rf"^(?P<n>(?:{NUMBER}) ?%)(?P<rest> (?:на|за|при|для|по|в|во)\b.+)", "{n}", "{rest}"),
         (rf"^(?P<head>.+?)(?: под| по ставке)? {PERCENT}{END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (r"^(?P<n>\d ?\+ ?\d(?: ?= ?\d)?)(?P<rest> .+)", "{n}", "{rest}"),
         (r"^бесплатн(?:ая|ое|ый|ые) (?P<rest>.+)", "Бесплатно", "{rest}"),
-        (rf"^{NO_TERM}(?P<head>\w.+?) бесплатно\b(?P<rest>.*)", "Бесплатно", "{head}{rest}"),
-        (rf"^{NO_TERM}(?P<head>\w.+?) в подарок\b(?P<rest>.*)", "В подарок", "{head}{rest}"),
-        (r"^(?P<head>\w.+?) за полцены\b(?P<rest>.*)", "За полцены", "{head}{rest}"),
+        (rf"^{NO_TERM}(?P<head>{ONE_THING}) бесплатно\b(?P<rest>.*)", "Бесплатно", "{head}{rest}"),
+        (rf"^{NO_TERM}(?P<head>{ONE_THING}) в подарок\b(?P<rest>.*)", "В подарок", "{head}{rest}"),
+        (rf"^(?P<head>{ONE_THING}) за полцены\b(?P<rest>.*)", "За полцены", "{head}{rest}"),
+        (rf"^(?P<head>\w[^,:;—–\d]*) (?P<n>0 ₽){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
+        (rf"^(?P<head>\w[^,:;—–\d]*) (?P<n>(?:{NUMBER}) ₽{PERIOD})(?P<rest>$|[,.].*)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>.+ цене) {ROUBLES}(?! вместо){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>.+?) за {ROUBLES}(?! вместо){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>{NO_THRESHOLD}.+?) {BOUNDED_SUM}{END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>скидка|кэшбэк|вернём|дарим|получите) {ROUBLES}{END}(?P<rest>.+)", "{n}", "{head}{rest}"),
-        (rf"^{COUNT}(?P<rest> (?!и\b|вместо\b).+)", "{n}", "{rest}"),
+        (rf"^(?P<head>{GIVING}) {ROUBLES}(?P<rest> (?:на|за) .+)", "{n}", "{head}{rest}"),
+        (rf"^{ROUBLES}(?P<rest> вместо .+)", "{n}", "{rest}"),
+        (rf"^{COUNT}(?P<rest> {NO_PART}.+)", "{n}", "{rest}"),
+        (rf"^(?P<head>.+?) за (?P<n>\d+–\d+ (?:дн\w+|час\w*|минут\w*)){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
         (rf"^(?P<head>.+?) за {SPAN}{END}(?P<rest>.*)", "за {n}", "{head}{rest}"),
         (rf"^(?P<head>.+?) (?P<n>(?:{NUMBER}) (?:Мбит/с|ГБ)){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
     )
@@ -92,7 +115,7 @@ def number_and_headline(text: str, max_chars: int) -> tuple[str, str]:
             continue
         groups = {name: value or "" for name, value in match.groupdict().items()}
         figure = _short(number.format(**groups), max_chars)
-        left = re.sub(r" +", " ", rest.format(**groups)).strip(" ,;:—–-")
+        left = re.sub(r" +", " ", rest.format(**groups)).strip(" ,;:—–-!")
         if len(figure) <= max_chars and len(left) > len("на") and not _is_maimed(figure, groups.get("head", ""), left):
             return figure, capitalised(left)
     title = TITLE.match(text)
@@ -112,7 +135,10 @@ def _is_maimed(figure: str, head: str, left: str) -> bool:
     if DANGLING.search(left) or STRANDED.search(left) or A_PERIOD.match(left):
         return True
     before, words = re.findall(r"[^\W\d_]+", head), re.findall(r"[^\W\d_]+", left)
-    if before and (part_of_speech(before[-1]) in ("VERB", "INFN", "CONJ") or before[-1].lower() in ENGLISH_VERBS):
+    is_given = re.fullmatch(GIVING, head, re.IGNORECASE) is not None
+    if before and (part_of_speech(before[-1]) == "CONJ" or before[-1].lower() in ENGLISH_VERBS):
+        return True
+    if before and part_of_speech(before[-1]) in ("VERB", "INFN") and not is_given:
         return True
     if " с оборота" in left or (figure.endswith("%") and "%" in left):
         return True
@@ -123,7 +149,9 @@ def _is_maimed(figure: str, head: str, left: str) -> bool:
     if any(lemma_of(word) in RATES for word in re.findall(r"([^\W\d_]+),", left)):
         return True
     is_ordinal = bool(words) and part_of_speech(words[0]) == "ADJF" and lemma_of(words[0]) in ORDINALS
-    return is_ordinal and (len(words) == 1 or part_of_speech(words[1]) not in ("NOUN", "ADJF") or _is_dative(words[1]))
+    return is_ordinal and (
+        len(words) == 1 or part_of_speech(words[1]) not in ("NOUN", "ADJF", "NUMR") or _is_dative(words[1])
+    )
 
 
 def _is_dative(word: str) -> bool:

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
 from tools.facts import extract_facts
-from tools.lemmas import lemma_of, part_of_speech
+from tools.lemmas import lemma_of, parses, part_of_speech
 from tools.offer_clauses import (
+    ENGLISH_IMPERATIVE,
+    REWARD,
     STANDING_TAIL,
     Chunk,
     ChunkKind,
     capitalised,
     clause_spans,
     clean_offer,
+    has_verb,
     in_leading_case,
     movable_chunks,
     splits,
@@ -46,6 +49,15 @@ LEAD = re.compile(
 """A term that opens the offer can be told below what it limits."""
 
 
+FOLLOWING = re.compile(r"(?i)(?:потом|дальше|далее|затем|then|or|или|но|зато)\b")
+"""How a clause begins that means nothing behind any other than its own."""
+GOVERNING = frozenset({"подписка", "билет", "страховка", "заявка", "скидка", "абонемент"})
+"""Nouns that want to be told at once what for: «Билет на спектакль»."""
+LEAN_COST = 0.7
+REWARDED = re.compile(r"(?i)\b(?:скидк|кэшбэк|бесплатн|подар)")
+LEAST_OPENING_WORDS = 3
+
+
 @dataclass(frozen=True)
 class Line:
     """Words for a field below the headline."""
@@ -55,6 +67,11 @@ class Line:
     """What it says when it is one movable part; None for the rest of a sentence."""
     follows: str = ""
     """The mark that stood before it in the offer when the line before it stood there too."""
+
+    is_opening: bool = False
+    """Whether the offer begins with it: it often names the subject."""
+    is_payoff: bool = False
+    """Whether the headline only says what to do for it: «Внесите 36 000 ₽ — государство добавит столько же»."""
 
     @property
     def promises(self) -> bool:
@@ -76,12 +93,15 @@ class Arrangement:
     """Which clause of the offer the headline begins with."""
 
 
-def arrangements(offer: str, *, join_terms: bool, max_headline_chars: int) -> Iterator[Arrangement]:
+def arrangements(
+    offer: str, *, join_terms: bool, max_headline_chars: int, is_strip: bool = False
+) -> Iterator[Arrangement]:
     """Cut parts out, take the clauses in turn, and end them early; each arrangement once.
 
     Args:
         offer: As the marketer wrote it.
         join_terms: Whether a deadline and a promo code read as one line («До 31 декабря по промокоду ЕДА15»).
+        is_strip: Whether there is nothing but a headline, which may then skip clauses.
         max_headline_chars: Longer headlines are left out.
     """
     text = clean_offer(offer)
@@ -92,7 +112,7 @@ def arrangements(offer: str, *, join_terms: bool, max_headline_chars: int) -> It
         core = without_chunks(text, moved)
         terms = tuple(_terms(moved, join_terms=join_terms))
         torn = sum(_tear(chunk, text) for chunk in moved)
-        for arrangement in _spread(core):
+        for arrangement in chain(_spread(core), _skipping(core) if is_strip else ()):
             if not LEAST_HEADLINE_CHARS <= len(arrangement.headline) <= max_headline_chars:
                 continue
             if has_two_promises and not all(_stays_near(chunk, text, arrangement.headline) for chunk in moved):
@@ -119,14 +139,46 @@ def _spread(core: str) -> Iterator[Arrangement]:
     spans = clause_spans(core)
     for first in range(len(spans)):
         for last in range(first, min(first + MAX_RUN, len(spans))):
-            head = core[spans[first][0] : spans[last][1]].strip(" .,;:—–")
+            head = _without_joint(core[spans[first][0] : spans[last][1]])
             if first and not _can_lead(head):
                 continue
-            before = _lines_of(core, spans[:first])
+            before = tuple(
+                replace(line, is_opening=not place) for place, line in enumerate(_lines_of(core, spans[:first]))
+            )
             after = _lines_of(core, spans[last + 1 :])
+            torn = 0.0
+            if after and FOLLOWING.match(after[0].text):
+                torn = LEAN_COST
+                after = (after[0], *before, *(replace(line, follows="") for line in after[1:2]), *after[2:])
+                before = ()
+            elif after and _asks(head) and core[spans[last][1] : spans[last + 1][0]].strip() in ("—", "–"):
+                after = (replace(after[0], is_payoff=True), *after[1:])
             for arrangement in _head_variants(head, is_one_clause=first == last):
                 lines = (*arrangement.lines, *before, *after)
-                yield replace(arrangement, lines=lines, place=first)
+                yield replace(arrangement, lines=lines, place=first, torn=arrangement.torn + torn)
+
+
+def _skipping(core: str) -> Iterator[Arrangement]:
+    """The first clause and a later one that are no neighbours, for what the ones between them say less about."""
+    spans = clause_spans(core)
+    for place in range(2, len(spans)):
+        opening, closing = (_without_joint(core[start:end]) for start, end in (spans[0], spans[place]))
+        if FOLLOWING.match(closing) or not _can_lead(closing):
+            continue
+        lines = tuple(line for number, line in enumerate(_lines_of(core, spans)) if number not in (0, place))
+        mark = "" if opening.endswith(("?", "!")) else "."
+        yield Arrangement(f"{opening}{mark} {capitalised(closing)}", lines, torn=0.5)
+
+
+def _without_joint(text: str) -> str:
+    """A clause without the marks around it and the conjunction that joined it."""
+    return re.sub(r"(?i)^(?:а|и|and) (?=\w)", "", text.strip(" .,;:—–"))
+
+
+def _asks(head: str) -> bool:
+    """Whether a clause tells the reader to do something."""
+    reading = parses(head.split()[0].strip(",."))[0]
+    return "impr" in reading.tag
 
 
 def _head_variants(head: str, *, is_one_clause: bool) -> Iterator[Arrangement]:
@@ -136,10 +188,12 @@ def _head_variants(head: str, *, is_one_clause: bool) -> Iterator[Arrangement]:
         return
     for before, after in splits(head):
         yield from _with_shorter_discount(
-            Arrangement(capitalised(before), (Line(after),), torn=_split_cost(after), scraps=_is_scrap(after))
+            Arrangement(
+                capitalised(before), (Line(after),), torn=_split_cost(head, before, after), scraps=_is_scrap(after)
+            )
         )
-        if part_of_speech(before.split()[0]) == part_of_speech(after.split()[0].strip(",.")) == "VERB":
-            yield Arrangement(capitalised(after), (Line(before),), torn=0.8)
+        if _can_swap(before, after):
+            yield Arrangement(capitalised(after), (Line(before),), torn=0.6)
     if relative := RELATIVE.match(head):
         yield Arrangement(capitalised(relative["what"]), (Line(relative["clause"]),), torn=0.5)
     lead = LEAD.match(head)
@@ -147,20 +201,39 @@ def _head_variants(head: str, *, is_one_clause: bool) -> Iterator[Arrangement]:
         line = Line(capitalised(lead["lead"]), ChunkKind.DEADLINE)
         yield Arrangement(capitalised(lead["rest"]), (line,), torn=0.2)
         for before, after in splits(lead["rest"]):
-            torn = 0.2 + _split_cost(after)
+            torn = 0.2 + _split_cost(lead["rest"], before, after)
             yield Arrangement(capitalised(before), (Line(after), line), torn=torn, scraps=_is_scrap(after))
 
 
-def _split_cost(after: str) -> float:
-    """What it costs to end a clause early: more where a condition or a sum leaves its benefit."""
-    return 0.9 if extract_facts(after) else 0.5
+def _split_cost(head: str, before: str, after: str) -> float:
+    """What it costs to end a clause early: more where a condition or a sum leaves its benefit, less at a pause."""
+    cost = 0.9 if extract_facts(after) else 0.5
+    if head[len(before) :].lstrip()[:1] in ("—", "–", ":", ";", ".", "!", "?"):
+        return cost - 0.3
+    words = re.findall(r"[^\W\d_]+", before)
+    if re.match(r"(?i)на ", after) and words and lemma_of(words[-1]) in GOVERNING and before.endswith(words[-1]):
+        return cost + 1
+    # What a figure at the end of two thoughts is of belongs to the second one only.
+    has_two_thoughts = has_verb(before) or " и " in before
+    return cost + 1.2 * (has_two_thoughts and bool(re.search(r"[%₽]$", before)))
+
+
+def _can_swap(before: str, after: str) -> bool:
+    """Whether two parts of a clause are thoughts of the same kind, either of which can come first."""
+    first, second = before.split()[0], after.split()[0].strip(",.")
+    last = re.sub(r"\W", "", after.split()[-1])
+    if last.lower() in ("one", "it", "them") or (last and part_of_speech(last) == "ADJF"):
+        return False
+    if REWARD.match(after) or (ENGLISH_IMPERATIVE.match(before.lower()) and ENGLISH_IMPERATIVE.match(after.lower())):
+        return True
+    return part_of_speech(first) == part_of_speech(second) == "VERB"
 
 
 def _lines_of(core: str, spans: tuple[tuple[int, int], ...]) -> tuple[Line, ...]:
     """Clauses as lines that know how they were joined."""
     lines = []
     for place, (start, end) in enumerate(spans):
-        text = re.sub(r"(?i)^(?:а|и|and) (?=\w)", "", core[start:end].strip(" .,;:—–"))
+        text = _without_joint(core[start:end])
         mark = core[spans[place - 1][1] : start].strip() if place else ""
         lines.append(Line(text, follows=mark if mark in (",", ";", ":", "—", "–") else ""))
     return tuple(lines)
@@ -180,7 +253,9 @@ def _can_lead(text: str) -> bool:
     ):
         return False
     if part_of_speech(word) in ("PREP", "CONJ", "PRCL"):
-        return bool(re.match(r"(?i)(?:до|от) [\d ,.]+ ?[%₽]", text)) and len(text.split()) > len("до 5 %".split())
+        is_bound = bool(re.match(r"(?i)(?:до|от) [\d ,.]+ ?[%₽]", text)) and len(text.split()) > len("до 5 %".split())
+        opens = part_of_speech(word) == "PREP" and len(text.split()) > LEAST_OPENING_WORDS
+        return is_bound or (opens and bool(has_verb(text) or REWARDED.search(text)))
     following = text.split()[1].strip(",.") if len(text.split()) > 1 else ""
     if lemma_of(word) in ORDINALS and part_of_speech(following) not in ("NOUN", "NUMR"):
         return False

@@ -80,19 +80,25 @@ LEANING = re.compile(
 """A sentence that begins so leans on the one before it."""
 LONE_FIGURE = re.compile(r" и (?:до |от )?[\d ,]+[%₽]$")
 """The second of two figures wants the words that say what for: not «до 7% в кафе и 5%»."""
+IN_ROUBLES = re.compile(
+    r"(?<=\d) ?(?:руб\.(?= [а-яё])|руб(?=\. [А-ЯЁA-Z«])|(?:руб(?:лей|ля|ль)?|р)(?![\w.])|р\.(?= [а-яё]))"
+)
 PERCENT_IN_WORDS = re.compile(r"(?P<number>\d+(?:,\d+)?) процент\w*")
 BOUND_TO_LEFT = re.compile(
     r"(?i)(?:котор\w+|чтобы|что|где|чей|но не (?:более|больше|выше|ниже|менее)|не (?:более|больше|выше) (?!чем)|"
     r"и\b|или\b|кто|включая|кроме|то есть|which|that|who|or|but not|up to a|excluding|including)\b"
 )
 """A part that begins so belongs to the words before it."""
+ENGLISH_IMPERATIVE = re.compile(
+    r"(?:get|pay|save|start|try|open|buy|enjoy|join|learn|trade|earn|send|choose|apply|watch|ride)\b"
+)
 SHORT_PART_WORDS = 2
 OPEN_CONDITION = re.compile(r"(?i)(?:если|когда|кто|чтобы|пока|if|when|who)\b")
 PREDICATES = frozenset({"VERB", "INFN", "PRED", "PRTS", "ADJS"})
 ENGLISH_VERBS = frozenset(
     "is are get gets pay pays save saves start starts try open buy enjoy join learn book order find choose earn send "
-    "ends end comes delivered included costs takes stay watch ride talk trade apply bring move free repay write we you "
-    "they".split()
+    "ends end comes takes delivered included costs takes stay watch ride talk trade apply bring move free repay write we "
+    "you they".split()
 )
 STANDING_TAIL = re.compile(
     r"(?i)(?:до|с|со|по|при|за|для|без|от|только|после|уже|вместо|через|новым|студентам|пенсионерам|самозанятым|"
@@ -102,6 +108,12 @@ STANDING_TAIL = re.compile(
     r"for|with|without|until|till|by|from|on|in|at|if|when|plus|valid|every|this|only|then)\b"
 )
 """How a line begins that can stand under a headline though it is no sentence."""
+LONE_ADJECTIVE = re.compile(r"(?i)(?:на|в|за|с|под) [^\W\d_]+(?:ый|ой|ий|ую|юю|ая|ое|ые|ых|ом|ого)$")
+CHOICE = re.compile(r"(?i) (?:или|or) [^.!?]*$")
+FUNCTION_OPENING = re.compile(r"(?i)(?:на|за|при|для|в|во|с|со|от|до|по|without|with|for|on|at|from|if) ")
+REWARD = re.compile(r"(?i)(?:кэшбэк|скидка|бонусы?) (?:до )?\d+ ?%")
+OPEN_OCCASION = re.compile(r"(?i)(?<!\w)при [^\W\d_]+$")
+"""«При брони» wants to be told of what, where and for how long in the same line."""
 NEEDING = frozenset({"рядом", "вместе", "больше", "меньше", "более", "менее", "только"})
 """Words that want another one after them."""
 MEASURES = frozenset(
@@ -126,13 +138,21 @@ def clean_offer(offer: str) -> str:
     text = re.sub(r"[\s\u00a0\u202f]+", " ", text)
     text = re.sub(r" +([,.!?;:])", r"\1", text)
     text = re.sub(r"(?<!\S)-(?=\d[\d,.]* ?%)", "−", text)
+    text = IN_ROUBLES.sub(" ₽", text)
     text = _with_percent_signs(re.sub(r"!+", "!", text).strip(" !.,;:—–"))
-    letters = [character for character in text if character.isalpha()]
-    if letters and sum(letter.isupper() for letter in letters) / len(letters) > SHOUTED_SHARE:
-        kept = {match["code"] for match in re.finditer(r"(?i:промокод\w*|код\w*) ?:? ?(?P<code>[\w-]{3,20})", text)}
-        kept |= ABBREVIATIONS
-        text = " ".join(word if word.strip(".,!?«»") in kept else word.lower() for word in text.split(" "))
-    return capitalised(text)
+    codes = {match["code"] for match in re.finditer(r"(?i:промокод\w*|код\w*) ?:? ?(?P<code>[\w-]{3,20})", text)}
+    spoken = (_without_shouting(sentence, codes | ABBREVIATIONS) for sentence in re.split(SENTENCE_END, text))
+    return capitalised(" ".join(spoken))
+
+
+def _without_shouting(sentence: str, kept: set[str]) -> str:
+    """A sentence in capitals throughout as it is spoken; codes and abbreviations stay large."""
+    words = sentence.split(" ")
+    letters = [character for character in sentence if character.isalpha()]
+    shouted = [word for word in words if word.isupper() and word.strip(".,!?«»") not in kept]
+    if len(shouted) < SHORT_PART_WORDS or sum(map(str.isupper, letters)) / len(letters) <= SHOUTED_SHARE:
+        return sentence
+    return capitalised(" ".join(word if word.strip(".,!?«»") in kept else word.lower() for word in words))
 
 
 def _with_percent_signs(text: str) -> str:
@@ -173,6 +193,12 @@ def _is_object(offer: str, start: int, end: int) -> bool:
     """Whether a part is what the verb before it waits for and nothing else follows: «если откроете до 31 декабря»."""
     clause = re.split(r"[.,;:!?—–]", offer[:start])[-1].split()
     if len(clause) == 1 and len(offer[:start].split()) > 1:
+        return True
+    if OPEN_OCCASION.search(offer[:start].rstrip()):
+        return True
+    following = re.match(r" ([^\W\d_]+)", offer[end:])
+    if not clause and following and has_verb(following[1]):
+        # «Промокод ДОМ снизит цену»: the subject cannot leave its verb.
         return True
     before = re.search(r"([^\W\d_]+) $", offer[:start])
     if before is None or part_of_speech(before[1]) not in ("VERB", "INFN"):
@@ -293,8 +319,10 @@ def splits(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _can_end(before: str) -> bool:
+    if len(before.split()) == 1 and "impr" in parses(before)[0].tag:
+        return True
     last = re.sub(r"[^\w₽%]", "", before.split()[-1]).lower() if len(before.split()) > 1 else ""
-    if re.search(r"(?:^| )с \d+$", before) or LONE_FIGURE.search(before):
+    if re.search(r"(?:^| )с \d[\d:.]*$", before) or LONE_FIGURE.search(before):
         return False
     if not last or last in NEEDING or last in ENGLISH_NEEDING:
         return False
@@ -302,7 +330,19 @@ def _can_end(before: str) -> bool:
 
 
 def _leaves_its_head(before: str, after: str) -> bool:
-    """Whether a bound would leave the noun that it measures: «Ставка | От 5,9%», «Пицца | От 399 ₽»."""
+    """Whether a bound would leave the noun that it measures («Ставка | От 5,9%»), or an occasion what it is about."""
+    if re.match(r"(?i)со? (?!скидк|кэшбэк|\d)", after) and not extract_facts(
+        " ".join(after.split()[:SHORT_PART_WORDS])
+    ):
+        return True
+    if (
+        re.match(r"(?i)вместо ", after)
+        or LONE_ADJECTIVE.match(after)
+        or (CHOICE.search(before) and FUNCTION_OPENING.match(after))
+    ):
+        return True
+    if OPEN_OCCASION.search(before) and re.match(r"(?i)(?:на|в|во|для|с|от|до|за) ", after):
+        return True
     if not re.match(r"(?i)(?:от|до|свыше|из|from|up to) [$€]?\d", after):
         return False
     words = re.findall(r"[^\W\d_]+", before)
@@ -321,9 +361,9 @@ def _can_begin(joint: str, before: str, after: str) -> bool:
         return False
     if mark == "and":
         return after.split()[0].lower() in ENGLISH_VERBS
-    if re.search(r"(?i)(?:^| )при [^\W\d_]+$", before):
-        return False
     if mark != "и":
+        return True
+    if REWARD.match(after) and (extract_facts(before) or " без " in before):
         return True
     kind = part_of_speech(after.split()[0].strip(",."))
     promises = bool(extract_facts(before)) and (kind == "ADJF" or bool(re.match(r"(?:до |от )?[\d ,]+[₽%]", after)))

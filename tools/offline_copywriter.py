@@ -16,7 +16,8 @@ from adbanner.texts import BannerTexts, Fact, FactKind, FaultKind, FieldText, Te
 from tools.arrangement_filling import BENEFITS, BODY_ROLES, TERMS, THRESHOLDS, Filling, LayoutFiller
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fact_policy import main_fact, required_facts
-from tools.offer_arrangements import CONDITIONS, LEAD, Arrangement, arrangements
+from tools.lemmas import lemma_of, part_of_speech
+from tools.offer_arrangements import CONDITIONS, LEAD, Arrangement, Line, arrangements
 from tools.offer_clauses import OPEN_CONDITION, movable_chunks
 from tools.phrase_check import breaks_off, broken_phrase, ends_so
 from tools.text_check import check_texts, field_faults
@@ -32,6 +33,17 @@ BROKEN_COST = 8.0
 STYLE_FAULTS = (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT, FaultKind.BROKEN_PHRASE, FaultKind.REPEATS_FIELD)
 SENTENCE_END = re.compile(r"[.!?…] ")
 SHORT_HEADLINE_CHARS = 12
+NAMELESS_COST = 3.0
+PAYOFF_COST = 4.0
+PRODUCT_NAME_COST = 3.0
+SUBJECT_COST = 2.0
+UNTOLD_FIGURE_COST = 1.5
+OPENING_COST = 0.3
+UNITS = frozenset("рубль тысяча миллион процент месяц год день неделя час минута сутки раз".split())
+ENGLISH_MEASURES = frozenset(
+    "a an the for in on of per from to up at until month months year years day days week weeks hour hours minutes gb "
+    "mb instead and or".split()
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,7 @@ class OfflineCopywriter:
         found = arrangements(
             self._supported(request),
             join_terms=captions < len(TERMS),
+            is_strip=not any(field.role in (*BODY_ROLES, TextRole.CAPTION, TextRole.NUMBER) for field in fields),
             max_headline_chars=headline + (number + 1 if number else 0),
         )
         scored = []
@@ -146,7 +159,7 @@ def draft_score(filling: Filling, arrangement: Arrangement, request: CopyRequest
     """How badly a draft reads, facts counted by their words alone."""
     told = " ".join(filling.texts.values()).lower()
     required = required_facts(request.facts, request.layout, request.offer)
-    lost = sum(fact.text.lower() not in told for fact in required)
+    lost = sum(not _stands_in(fact, told) for fact in required)
     too_long = sum(not _has_room(field, filling.texts[field.id]) for field in request.layout.text_fields)
     return reading_score(filling, arrangement, request) + LOST_FACT_COST * lost + 2 * LOST_FACT_COST * too_long
 
@@ -158,28 +171,59 @@ def reading_score(filling: Filling, arrangement: Arrangement, request: CopyReque
     is_roomy = any(role in (*BODY_ROLES, TextRole.CAPTION) for role in roles)
     captions = [field for field in request.layout.text_fields if field.role is TextRole.CAPTION]
     is_question = headline.endswith("?")
+    names_subject = any(map(_is_subject, re.findall(r"[^\W\d_]+", headline)))
     body = next((roles[role].replace(NBSP, " ") for role in BODY_ROLES if roles.get(role)), "")
     # A question in the headline is answered right below it.
-    head = f"{roles.get(TextRole.NUMBER, '')} {headline} {body if is_question else ''}"
-    crowded = len(SENTENCE_END.findall(headline))
+    shown = roles.get(TextRole.NUMBER, "")
+    beside = _figure_beside(shown, arrangement.headline)
+    number = "" if beside == 1 else shown
+    head = f"{number} {headline} {body if is_question else ''}"
+    crowded = len(SENTENCE_END.findall(headline)) * (1.0 if is_roomy else 0.5)
     crowded += sum(chunk.kind not in CONDITIONS for chunk in movable_chunks(headline)) if is_roomy else 0
     broken = sum(is_broken(text, request.offer) for text in filling.texts.values())
     return (
-        2.0 * _benefit_rank(head, request)
+        2.0 * _benefit_rank(head, request, is_opening=arrangement.place == 0)
         + BROKEN_COST * broken
         + 0.8 * (arrangement.place > 0)
         + arrangement.torn * (1.0 if is_roomy else 4.0)
         + 1.5 * arrangement.scraps
         + 1.2 * crowded
         + 2.5 * filling.repeats_figure
-        + 0.4 * filling.padded
+        + PRODUCT_NAME_COST * (headline == request.product.name)
+        + UNTOLD_FIGURE_COST * beside * (not is_question)
+        + 0.8 * filling.padded
         - 0.4 * sum(bool(filling.texts[field.id]) for field in captions)
-        + sum(0.3 if line.text.endswith("?") else 0.4 + 0.02 * len(line.text) for line in filling.left_over)
+        + sum(map(_loss, filling.left_over))
+        + (0.0 if names_subject else 1.0 if is_roomy else NAMELESS_COST)
         + 4.0 * filling.cut_lines
         + BROKEN_COST * any(OPEN_CONDITION.match(line.text) for line in filling.left_over)
         + (1.0 if len(headline) < SHORT_HEADLINE_CHARS else 0.0)
         - 0.01 * len(headline)
     )
+
+
+def _figure_beside(number: str, headline: str) -> float:
+    """0 when a number field shows a figure of the headline, 1 beside a headline with another one, else a half."""
+    figure = re.search(r"\d[\d .,]*", number.replace(NBSP, " "))
+    if figure is None or figure[0].strip() in headline:
+        return 0
+    return 1 if re.search(r"\d", headline) else 0.5
+
+
+def _loss(line: Line) -> float:
+    """What it costs to leave a line out."""
+    if line.is_payoff:
+        return PAYOFF_COST
+    if line.is_opening and not line.text.endswith(("?", "!")):
+        return SUBJECT_COST
+    return 0.3 if line.text.endswith("?") else 0.4 + 0.02 * len(line.text)
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a word says what is offered: a noun that measures nothing, or a verb."""
+    if word.isascii():
+        return word.lower() not in ENGLISH_MEASURES
+    return part_of_speech(word) in ("NOUN", "VERB", "INFN") and lemma_of(word) not in UNITS
 
 
 def is_broken(text: str, offer: str) -> bool:
@@ -193,14 +237,18 @@ def is_broken(text: str, offer: str) -> bool:
     return bool(broken) and not ends_so(broken, offer)
 
 
-def _benefit_rank(head: str, request: CopyRequest) -> int:
-    """0 when the head tells what the offer gives, 1 when it tells another of its figures, else 2."""
+def _benefit_rank(head: str, request: CopyRequest, *, is_opening: bool) -> float:
+    """0 when the head tells what the offer gives, more for other figures, less for what the marketer said first."""
     told = head.replace(NBSP, " ").lower()
     main = main_fact(request.facts, request.offer)
     if main is None or _stands_in(main, told):
         return 0
-    others = (fact for fact in request.facts if fact.kind in BENEFITS or fact.kind is FactKind.MONEY)
-    return 1 if any(_stands_in(fact, told) for fact in others if fact.bound not in THRESHOLDS) else 2
+    figures = [fact for fact in request.facts if fact.kind in BENEFITS or fact.kind is FactKind.MONEY]
+    if any(_stands_in(fact, told) for fact in figures if is_opening or fact.bound not in THRESHOLDS):
+        return OPENING_COST if is_opening else 1
+    if not is_opening:
+        return 2
+    return 0.8 if any(_stands_in(fact, told) for fact in request.facts) else 1.3
 
 
 def _stands_in(fact: Fact, told: str) -> bool:
