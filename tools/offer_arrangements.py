@@ -15,7 +15,6 @@ from tools.offer_clauses import (
     ChunkKind,
     capitalised,
     clause_spans,
-    clean_offer,
     has_verb,
     in_leading_case,
     movable_chunks,
@@ -23,6 +22,7 @@ from tools.offer_clauses import (
     standing_alone,
     without_chunks,
 )
+from tools.offer_cleaning import clean_offer
 
 MAX_CHUNKS = 5
 MAX_RUN = 3

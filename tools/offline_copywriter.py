@@ -9,6 +9,7 @@ import asyncio
 import random
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from adbanner.layout import TextField, TextRole
@@ -30,6 +31,7 @@ EQUAL_SCORE = 0.25
 """Arrangements whose scores differ by no more are equally good: the seed chooses among them."""
 LOST_FACT_COST = 10.0
 BROKEN_COST = 8.0
+FACT_FAULTS = (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT)
 STYLE_FAULTS = (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT, FaultKind.BROKEN_PHRASE, FaultKind.REPEATS_FIELD)
 SENTENCE_END = re.compile(r"[.!?…] ")
 SHORT_HEADLINE_CHARS = 12
@@ -82,7 +84,7 @@ class OfflineCopywriter:
 
     def _write(self, request: CopyRequest, attempts: tuple[CopyAttempt, ...]) -> BannerTexts:
         tried = {attempt.texts for attempt in attempts}
-        filler = LayoutFiller(request, lambda field, text: not field_faults(field, text, request, self._fitter))
+        filler = LayoutFiller(request, partial(self._fits, request=request))
         drafts = self._drafts(request)
         candidates: list[Candidate] = []
         for _, arrangement in drafts:
@@ -140,9 +142,13 @@ class OfflineCopywriter:
         """A measured arrangement with its final score."""
         faults = check_texts(texts, request, self._fitter)
         score = reading_score(filling, arrangement, request)
-        score += LOST_FACT_COST * sum(fault.kind in (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT) for fault in faults)
+        score += LOST_FACT_COST * sum(fault.kind in FACT_FAULTS for fault in faults)
         score += 2.0 * sum(fault.kind is FaultKind.REPEATS_FIELD for fault in faults)
         return Candidate(texts, all(fault.kind in STYLE_FAULTS for fault in faults), score)
+
+    def _fits(self, field: TextField, text: str, request: CopyRequest) -> bool:
+        """Whether a field holds a text; glyphs are measured only of what is short enough."""
+        return _has_room(field, text) and not field_faults(field, text, request, self._fitter)
 
 
 def _has_room(field: TextField, text: str) -> bool:
