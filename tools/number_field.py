@@ -35,6 +35,7 @@ RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     for pattern, number, rest in (
         (rf"^(?:получите |дарим )?скидк[ауи] (?:в )?(?P<n>{NUMBER}) ?% (?P<rest>.+)", "−{n}%", "{rest}"),
         (rf"^(?P<head>.+?) со скидкой (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
+        (rf"^(?P<head>.+?) со скидкой до (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "до −{n}%", "{head}{rest}"),
         (rf"^(?P<head>\w.+?):? скидка (?:в )?(?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "−{n}%", "{head}{rest}"),
         (rf"^(?P<head>\w.+?):? скидка (?P<n>{NUMBER}) ?₽{END}(?P<rest>.*)", "−{n} ₽", "{head}{rest}"),
         (rf"^(?P<head>\w.+?):? скидк[аи] до (?P<n>{NUMBER}) ?%{END}(?P<rest>.*)", "до −{n}%", "{head}{rest}"),

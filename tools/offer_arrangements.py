@@ -53,6 +53,7 @@ FOLLOWING = re.compile(r"(?i)(?:потом|дальше|далее|затем|th
 """How a clause begins that means nothing behind any other than its own."""
 GOVERNING = frozenset({"подписка", "билет", "страховка", "заявка", "скидка", "абонемент"})
 """Nouns that want to be told at once what for: «Билет на спектакль»."""
+OLD_PRICE = re.compile(r" вместо \d[\d ]* ?₽| instead of [$€]\d[\d,.]*")
 LEAN_COST = 0.7
 REWARDED = re.compile(r"(?i)\b(?:скидк|кэшбэк|бесплатн|подар)")
 LEAST_OPENING_WORDS = 3
@@ -159,7 +160,9 @@ def _spread(core: str) -> Iterator[Arrangement]:
 
 
 def _skipping(core: str) -> Iterator[Arrangement]:
-    """The first clause and a later one that are no neighbours, for what the ones between them say less about."""
+    """An offer without its old price; its first clause with a later one that is no neighbour."""
+    if OLD_PRICE.search(core):
+        yield Arrangement(capitalised(OLD_PRICE.sub("", core)), (), torn=0.8)
     spans = clause_spans(core)
     for place in range(2, len(spans)):
         opening, closing = (_without_joint(core[start:end]) for start, end in (spans[0], spans[place]))
@@ -264,7 +267,7 @@ def _can_lead(text: str) -> bool:
 
 def _is_scrap(rest: str) -> int:
     """1 for the rest of a sentence that says too little alone: «За каждого», «На проживании в декабре»."""
-    if len(rest.split()) < LEAST_TAIL_WORDS or rest.startswith("Вместо "):
+    if len(rest.split()) < LEAST_TAIL_WORDS or re.match(r"Вместо |On a \w+ one$", rest):
         return 1
     first = re.match(r"[^\W\d_]+", rest)
     is_sentence = first is None or part_of_speech(first[0]) in ("VERB", "INFN", "NOUN", "NUMR", "ADJF", "ADVB")

@@ -58,9 +58,7 @@ CHUNKS: tuple[tuple[ChunkKind, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 PAUSE = re.compile(r"[.!?…;:,](?: |$)")
-SENTENCE_END = (
-    r"(?:(?<=[.!?…])(?<!тыс\.)(?<!руб\.)(?<!мес\.)(?<!дн\.)(?<!мин\.)(?<!шт\.)(?<! г\.)|(?<=руб\.)(?= +[А-ЯЁA-Z])) +"
-)
+SENTENCE_END = r"(?:(?<=[.!?…])(?<!тыс\.)(?<!руб\.)(?<!мес\.)(?<!дн\.)(?<!мин\.)(?<!шт\.)(?<! г\.)(?<!п\.п\.)|(?<=руб\.)(?= +[А-ЯЁA-Z])) +"
 BREAKS = re.compile(rf"{SENTENCE_END}| +[—–] +|; +|: +|, +(?!\d+ ?[%₽\d])|, +(?=\d)")
 JOINT = re.compile(
     rf"{SENTENCE_END}"
@@ -97,7 +95,7 @@ ENGLISH_VERBS = frozenset(
 STANDING_TAIL = re.compile(
     r"(?i)(?:до|с|со|по|при|за|для|без|от|только|после|уже|вместо|через|новым|студентам|пенсионерам|самозанятым|"
     r"в (?:приложении|эти|выходные|будни|подарок|первый|январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|"
-    r"октябре|ноябре|декабре)|на (?:срок|перв\w+|\d|любо\w+|все|всю|весь|всё|заказ\w*|сумм\w+|покупк\w+)|"
+    r"октябре|ноябре|декабре)|на (?:срок|перв\w+|\d+|любо\w+|все|всю|весь|всё|заказ\w*|сумм\w+|покупк\w+)|"
     r"утром|вечером|днём|ночью|ежедневно|каждый|каждую|"
     r"for|with|without|until|till|by|from|on|in|at|if|when|plus|valid|every|this|only|then)\b"
 )
@@ -106,7 +104,7 @@ LONE_ADJECTIVE = re.compile(r"(?i)(?:на|в|за|с|под) [^\W\d_]+(?:ый|о
 CHOICE = re.compile(r"(?i) (?:или|or) [^.!?]*$")
 FUNCTION_OPENING = re.compile(r"(?i)(?:на|за|при|для|в|во|с|со|от|до|по|without|with|for|on|at|from|if) ")
 REWARD = re.compile(r"(?i)(?:кэшбэк|скидка|бонусы?) (?:до )?\d+ ?%")
-OPEN_OCCASION = re.compile(r"(?i)(?<!\w)при [^\W\d_]+$")
+OPEN_OCCASION = re.compile(r"(?i)(?<!\w)при [^\W\d_]+(?: (?:договора|счёта|карты|полиса))?$")
 """«При брони» wants to be told of what, where and for how long in the same line."""
 NEEDING = frozenset({"рядом", "вместе", "больше", "меньше", "более", "менее", "только"})
 """Words that want another one after them."""
@@ -299,9 +297,12 @@ def _leaves_its_head(before: str, after: str) -> bool:
         return True
     if OPEN_OCCASION.search(before) and re.match(r"(?i)(?:на|в|во|для|с|от|до|за) ", after):
         return True
-    if not re.match(r"(?i)(?:от|до|свыше|из|from|up to) [$€]?\d", after):
+    if not re.match(r"(?i)(?:от|до|на|свыше|из|from|up to) [$€]?\d", after):
         return False
     words = re.findall(r"[^\W\d_]+", before)
+    if after.lower().startswith("на "):
+        # «Ставка | На 0,7 п.п.», but «Карта | На 5 лет».
+        return bool(words) and lemma_of(words[-1]) in MEASURES and part_of_speech(words[0]) in ("VERB", "INFN")
     if len(words) > 1 and words[-2].lower() == "без":
         return False
     if len(words) > 1 and words[-2].lower() in ("при", "по"):
