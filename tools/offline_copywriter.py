@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from adbanner.errors import ToolFailed
 from adbanner.layout import TextField, TextRole
 from adbanner.texts import BannerTexts, Fact, FactKind, FaultKind, FieldText, TextAuthor
 from tools.arrangement_filling import BENEFITS, BODY_ROLES, TERMS, THRESHOLDS, Filling, LayoutFiller
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fact_policy import main_fact, required_facts
+from tools.facts import extract_facts
 from tools.lemmas import lemma_of, part_of_speech
 from tools.offer_arrangements import CONDITIONS, LEAD, Arrangement, Line, arrangements
 from tools.offer_clauses import OPEN_CONDITION, movable_chunks
@@ -30,10 +32,12 @@ MEASURED = 10
 EQUAL_SCORE = 0.25
 """Arrangements whose scores differ by no more are equally good: the seed chooses among them."""
 LOST_FACT_COST = 10.0
+DROPPED_COST = 9.0
 BROKEN_COST = 8.0
 FACT_FAULTS = (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT)
 STYLE_FAULTS = (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT, FaultKind.BROKEN_PHRASE, FaultKind.REPEATS_FIELD)
 SENTENCE_END = re.compile(r"[.!?…] ")
+OCCASION = re.compile(r"(?i)при (?:покупк|заказ|оплат|оформлени|заключени|подключени|остатк|бронировани|договор)")
 SHORT_HEADLINE_CHARS = 12
 NAMELESS_COST = 3.0
 PAYOFF_COST = 6.0
@@ -56,6 +60,8 @@ class Candidate:
     is_usable: bool
     """Within every limit and box, in the brand's characters and words."""
     score: float
+    dropped: str = ""
+    """What has no place in it though the rest means more or nothing without it."""
 
     @property
     def rank(self) -> tuple[bool, float]:
@@ -79,7 +85,11 @@ class OfflineCopywriter:
         return TextAuthor.OFFLINE
 
     async def write(self, request: CopyRequest, attempts: tuple[CopyAttempt, ...]) -> BannerTexts:
-        """The best arrangement, or after ``n`` attempts the best one that is not among them."""
+        """The best arrangement, or after ``n`` attempts the best one that is not among them.
+
+        Raises:
+            ToolFailed: Whatever fits this layout would mean something else than the offer.
+        """
         return await asyncio.to_thread(self._write, request, attempts)
 
     def _write(self, request: CopyRequest, attempts: tuple[CopyAttempt, ...]) -> BannerTexts:
@@ -99,6 +109,12 @@ class OfflineCopywriter:
         if not candidates:
             return attempts[-1].texts
         best = min(candidates, key=lambda item: item.rank)
+        if best.is_usable and best.dropped and not attempts:
+            raise ToolFailed(
+                f"в\u00a0формат «{request.layout.title}» оффер не помещается: не\u00a0осталось места для слов "
+                f"«{best.dropped}», а\u00a0без них смысл другой. Сократите оффер или возьмите формат, где больше места "
+                "для текста."
+            )
         equal = [
             item.texts
             for item in candidates
@@ -144,7 +160,9 @@ class OfflineCopywriter:
         score = reading_score(filling, arrangement, request)
         score += LOST_FACT_COST * sum(fault.kind in FACT_FAULTS for fault in faults)
         score += 2.0 * sum(fault.kind is FaultKind.REPEATS_FIELD for fault in faults)
-        return Candidate(texts, all(fault.kind in STYLE_FAULTS for fault in faults), score)
+        dropped = next((line.text for line in filling.left_over if _decides(line)), "")
+        score += DROPPED_COST * bool(dropped)
+        return Candidate(texts, all(fault.kind in STYLE_FAULTS for fault in faults), score, dropped)
 
     def _fits(self, field: TextField, text: str, request: CopyRequest) -> bool:
         """Whether a field holds a text; glyphs are measured only of what is short enough."""
@@ -214,6 +232,14 @@ def _figure_beside(number: str, headline: str) -> float:
     if figure is None or figure[0].strip() in headline:
         return 0
     return 1 if re.search(r"\d", headline) else 0.8
+
+
+def _decides(line: Line) -> bool:
+    """Whether the rest of the offer promises something else without a line; a deadline may be told elsewhere."""
+    if line.is_payoff:
+        return True
+    is_condition = bool(OPEN_CONDITION.match(line.text) or OCCASION.match(line.text))
+    return is_condition and not any(fact.kind is FactKind.DATE for fact in extract_facts(line.text))
 
 
 def _loss(line: Line) -> float:

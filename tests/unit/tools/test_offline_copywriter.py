@@ -5,6 +5,7 @@ import re
 import pytest
 
 from adbanner.brand_kit import BrandKit
+from adbanner.errors import ToolFailed
 from adbanner.layout import Layout, TextRole
 from adbanner.texts import BannerTexts, FaultKind, TextAuthor
 from tools.copywriting import CopyAttempt, CopyRequest
@@ -299,7 +300,11 @@ async def test_whatever_the_offer_the_texts_can_be_used_and_read(
 ) -> None:
     for name in LAYOUTS:
         request = asked(demo_kit, demo_layouts[name], offer)
-        texts = await OfflineCopywriter(demo_fitter).write(request, ())
+        try:
+            texts = await OfflineCopywriter(demo_fitter).write(request, ())
+        except ToolFailed as refusal:
+            assert demo_layouts[name].title in str(refusal)
+            continue
         faults = check_texts(texts, request, demo_fitter)
         if any(fault.kind is not FaultKind.LOST_FACT for fault in faults):
             texts = cut_to_fit((CopyAttempt(texts=texts, faults=faults),), request, demo_fitter)
@@ -344,6 +349,28 @@ async def test_a_strip_says_what_its_figure_is_of(
 ) -> None:
     words = read(await OfflineCopywriter(demo_fitter).write(asked(demo_kit, demo_layouts["ya_728x90"], offer), ()))
     assert words["headline"] == headline
+
+
+@pytest.mark.parametrize(
+    ("offer", "dropped"),
+    [
+        ("Комиссия за сделки ноль рублей три месяца, если пополнить счёт на 10 000+", "если пополнить счёт на 10 000+"),
+        (
+            "Новым ученикам — два урока в подарок при покупке пакета из 16 занятий",
+            "при покупке пакета из 16 занятий",
+        ),
+    ],
+)
+async def test_an_offer_that_would_mean_something_else_is_refused_with_a_way_out(
+    offer: str, dropped: str, demo_kit: BrandKit, demo_layouts: dict[str, Layout], demo_fitter: TextFitter
+) -> None:
+    request = asked(demo_kit, demo_layouts["ya_728x90"], offer)
+    with pytest.raises(ToolFailed) as refusal:
+        await OfflineCopywriter(demo_fitter).write(request, ())
+    told = str(refusal.value).lower()
+    assert request.layout.title.lower() in told and f"«{dropped}»" in told and "сократите оффер" in told
+    roomy = read(await OfflineCopywriter(demo_fitter).write(asked(demo_kit, demo_layouts["text_1080x1350"], offer), ()))
+    assert dropped in " ".join(roomy.values()).lower()
 
 
 async def test_the_same_request_gives_the_same_texts(
