@@ -20,7 +20,7 @@ STANDING_WORDS = frozenset(
 LIMITING = frozenset({"не", "ни", "только", "лишь", "даже"})
 PREPOSITIONS = "на|за|до|от|под|с|со|по|в|во|из|при|для|без"
 STRANDED = re.compile(
-    rf"(?i)(?<![\w-])(?:{PREPOSITIONS}|к|о|через) (?:{PREPOSITIONS}|и|или)(?![\w-])"
+    rf"(?i)(?<![\w/-])(?:{PREPOSITIONS}|к|о|через) (?:{PREPOSITIONS}|и|или)(?![\w-])"
     r"|(?<![\w-])(?:до|от|под) первы\w+"
 )
 """A preposition that has lost its word: «снизим ставку на при заявке»."""
