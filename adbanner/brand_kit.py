@@ -171,14 +171,15 @@ class BrandKit(Frozen):
     def worded(self, product: Product, language: str) -> Product:
         """The product as texts in ``language`` speak of it, as far as the kit has the words.
 
-        The word mark that is drawn on the banner is a trade mark and stays what it is.
+        The word mark that is drawn on the banner is a trade mark and stays what it is; texts use the first words of
+        the name instead.
         """
         if language == self.language:
             return product
         return product.model_copy(
             update={
                 "name": product.name_en or product.name,
-                "word_mark": product.name_en if 0 < len(product.name_en) <= MAX_WORD_MARK_CHARS else product.word_mark,
+                "word_mark": _first_words(product.name_en, MAX_WORD_MARK_CHARS) or product.word_mark,
                 "description": product.description_en or product.description,
             }
         )
@@ -186,3 +187,11 @@ class BrandKit(Frozen):
     def image_path(self, image: BankImage) -> Path:
         """Where the file of a bank image lies."""
         return self.root / "images" / image.file
+
+
+def _first_words(text: str, max_chars: int) -> str:
+    """As many whole words from the beginning as fit, never ending on the way («Orbita On the»)."""
+    words = text.split()
+    while words and (len(" ".join(words)) > max_chars or words[-1].lower() in ("on", "the", "in", "and", "of")):
+        words.pop()
+    return " ".join(words)

@@ -1,20 +1,22 @@
 """Puts an arrangement of an offer into the fields of a layout."""
 
 import random
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from adbanner.layout import TextField, TextRole
 from adbanner.texts import Fact, FactKind
 from tools.copywriting import CopyRequest
-from tools.fact_policy import main_fact
+from tools.fact_policy import BENEFITS, main_fact
 from tools.facts import extract_facts
-from tools.lemmas import content_lemmas
+from tools.lemmas import content_lemmas, part_of_speech
 from tools.number_field import figure_of, number_and_headline
 from tools.offer_arrangements import CONDITIONS, Arrangement, Line
-from tools.offer_clauses import ChunkKind, capitalised, sentences, splits
+from tools.offer_clauses import OPEN_CONDITION, ChunkKind, capitalised, in_leading_case, sentences, splits
+from tools.phrase_check import broken_phrase
 from tools.text_check import LEAST_WORDS_TO_REPEAT, REPETITION_SHARE
-from tools.typography import typeset
+from tools.typography import NBSP, typeset
 
 BODY_ROLES = (TextRole.BODY, TextRole.SUBHEADLINE)
 FILLING_ORDER = (
@@ -28,10 +30,12 @@ FILLING_ORDER = (
 """Captions choose before the body, which takes all that is left."""
 TERMS = (ChunkKind.PROMO_CODE, ChunkKind.DEADLINE)
 """What a caption may say, in the order in which captions choose."""
-BENEFITS = (FactKind.PERCENT, FactKind.FREE, FactKind.GIFT, FactKind.DEAL)
 FIGURES = (FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT)
 THRESHOLDS = ("from", "more", "instead")
 SENTENCE_MARKS = ("!", "?", ".", "…")
+OCCASION = re.compile(r"(?i)при (?!всех)\w+")
+JOINING_WORDS = 2
+"""How many words before a line tell where in the offer it stood."""
 
 Fits = Callable[[TextField, str], bool]
 """Whether a text fits a field."""
@@ -47,8 +51,8 @@ class Filling:
     """Lines of which only the beginning stands."""
     padded: bool = False
     """Whether a field holds a sentence about the product because the offer has no more to say."""
-    repeats_figure: bool = False
-    """Whether the number field shows a figure that the headline tells as well, or no figure at all."""
+    lacks_figure: bool = False
+    """Whether the number field shows a name because every figure is told in a sentence that needs it."""
 
 
 class LayoutFiller:
@@ -71,13 +75,15 @@ class LayoutFiller:
 
     def fill(self, arrangement: Arrangement) -> Filling:
         """Headline and figure first, then terms into captions, then all that is left into the body."""
-        number, headline, repeats_figure = "", arrangement.headline, False
+        number, headline, lacks_figure = "", arrangement.headline, False
         for field in self._fields:
             if field.role is TextRole.NUMBER:
-                number, headline, repeats_figure = self._number_and_headline(field, headline)
+                number, headline, lacks_figure = self._number_and_headline(field, headline)
         lines = list(arrangement.lines)
-        if repeats_figure and lines:
-            lines[0], repeats_figure = _without_figure(lines[0], number)
+        if lacks_figure and lines and number and not re.search(r"\d", headline):
+            lines[0], lacks_figure = _without_figure(lines[0], number)
+        if lacks_figure:
+            number = next(self._name(field) for field in self._fields if field.role is TextRole.NUMBER)
         texts: dict[str, str] = {}
         cut_lines = 0
         for field in self._fields:
@@ -93,26 +99,32 @@ class LayoutFiller:
                 texts[field.id], cut = self._promises_first(field, lines)
                 cut_lines += cut
         padded = self._describe_product(texts)
-        return Filling(texts, tuple(lines), cut_lines, padded, repeats_figure)
+        return Filling(texts, tuple(lines), cut_lines, padded, lacks_figure)
 
     def _set(self, text: str) -> str:
         return text if self._is_draft else typeset(text, language=self._request.language, headline=True)
 
     def _number_and_headline(self, field: TextField, headline: str) -> tuple[str, str, bool]:
-        """The figure that a number field shows large, the headline without it, and whether it is told twice.
-
-        An offer without figures shows the product's name.
-        """
+        """The figure that a number field shows large, the headline without it, and whether it is told there as well."""
         number, rest = number_and_headline(headline, field.max_chars)
         if number:
             return number, rest, False
         if len(headline) <= field.max_chars and " " not in headline:
             return headline, self._request.product.name, False
+        return next(self._figures(field), ""), headline, True
+
+    def _figures(self, field: TextField) -> Iterator[str]:
+        """The figures that fit a number field, best first."""
         figures = [figure_of(fact) for fact in shown_figures(self._request)]
         figures += [figure.removesuffix(" годовых") for figure in figures]
-        mark = self._request.product.word_mark
-        shown = (text for text in (*figures, mark, mark.split()[-1]) if len(text) <= field.max_chars)
-        return next(shown, ""), headline, True
+        return (figure for figure in figures if len(figure) <= field.max_chars)
+
+    def _name(self, field: TextField) -> str:
+        """The product's name as a number field shows it where every figure stands in its own sentence."""
+        words = self._request.product.word_mark.split()
+        beginning = " ".join(words[:2])
+        names = (" ".join(words), *([] if broken_phrase(beginning) else [beginning]), *words[1:2], words[0])
+        return next((name for name in names if len(name) <= field.max_chars and _is_name(name)), "")
 
     def _button(self, field: TextField) -> str:
         """A verb of the brand that fits; the seed chooses among them, once for all arrangements."""
@@ -158,15 +170,27 @@ class LayoutFiller:
             if line.text.endswith("?"):
                 # A question is asked before its answer or not at all.
                 continue
-            endings = (line.text, *(before for before, _ in reversed(splits(line.text))))
+            endings = (line.text, *(before for before, after in reversed(splits(line.text)) if not limits(after)))
             for place, ending in enumerate(endings):
-                text = self._set(_joined(taken, ending, line.follows if placed else ""))
+                text = self._set(self._joined(taken, ending, line.follows if placed else ""))
                 if self._fits(field, text):
                     taken, cut = text, cut + bool(place)
                     lines.remove(line)
                     break
             placed = line not in lines
         return taken, cut
+
+    def _joined(self, taken: str, line: str, mark: str) -> str:
+        """A line behind the ones before it: as in the offer where it followed them there, else as a new sentence."""
+        if not taken:
+            return capitalised(line)
+        if mark:
+            space = " " if mark in ("—", "–") else ""
+            return f"{taken}{space}{mark} {line}"
+        last = " ".join(taken.replace(NBSP, " ").split()[-JOINING_WORDS:]).lower()
+        if f"{last} {line.lower()}" in self._request.offer.replace(NBSP, " ").lower():
+            return f"{taken} {line[:1].lower()}{line[1:]}"
+        return f"{taken if taken.endswith(SENTENCE_MARKS) else taken + '.'} {capitalised(line)}"
 
     def _describe_product(self, texts: dict[str, str]) -> bool:
         """A sentence about the product in a body that would stay empty though the layout wants one."""
@@ -206,14 +230,15 @@ def _without_figure(line: Line, figure: str) -> tuple[Line, bool]:
     return line, True
 
 
-def _joined(taken: str, line: str, mark: str) -> str:
-    """A line behind the ones before it: as in the offer where it followed them there, else as a new sentence."""
-    if not taken:
-        return capitalised(line)
-    if mark:
-        space = " " if mark in ("—", "–") else ""
-        return f"{taken}{space}{mark} {line}"
-    return f"{taken if taken.endswith(SENTENCE_MARKS) else taken + '.'} {capitalised(line)}"
+def _is_name(words: str) -> bool:
+    """Whether a word of a name can stand for it: not «On», not «Частями»."""
+    is_word = part_of_speech(words) in ("NOUN", "") and words.lower() not in ("on", "in", "pay", "food")
+    return " " in words or (is_word and in_leading_case(words))
+
+
+def limits(words: str) -> bool:
+    """Whether words say when or on what condition the ones before them hold."""
+    return bool(OPEN_CONDITION.match(words) or OCCASION.match(words))
 
 
 def repeats(text: str, told: Iterable[str]) -> bool:

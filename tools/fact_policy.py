@@ -14,8 +14,19 @@ EVERY = "every"
 """«На каждый заказ» limits nothing."""
 SAVINGS = ("комисс", "процент", "переплат", "%")
 """What it is a gain to be without; «без визита» and «без справок» are only convenient."""
-GIVEN = r"(?:верн[её]м|дарим|подарим|скидк\w+|кэшбэк|бонус\w*|получите|добавим|начислим|save|get|bonus)\b"
+GIVEN = (
+    r"(?:верн[её]м|дарим|подарим|скидк\w+|кэшбэк|бонус\w*|получите|добавим|начислим|возместим|выплатим|компенсируем|"
+    r"save|get|bonus)\b"
+)
 """What stands before a sum that the reader gets."""
+SPENT = r"(?:пополни\w+|потрат\w+|внес\w+|закажи\w*|купи\w*|положи\w+|spend|order|deposit)\b"
+"""What stands before a sum that the reader gives."""
+EXTRA = re.compile(
+    r"(?i)(?:wi-fi )?(?:рассрочк|доставк|открытк|паркинг|парковк|осаго|эвакуатор|роутер|отмен|логотип|монтаж|установк|"
+    r"гравировк|упаковк|обучени|обслуживани|промокод|оплат[аы] в|free (?:cancellation|delivery|shipping|returns)|"
+    r"(?:cancellation|delivery|shipping|router) )"
+)
+"""What comes on top of what is sold: it leads only where the offer begins with it."""
 LIMITING_LEAD = re.compile(
     r"(?i)(?:потом|далее|дальше|затем|максимум|минимум|не более|не менее|но|при|если|только|then|max|min|only|if|but)\b"
 )
@@ -82,14 +93,23 @@ def _belongs(number: int, facts: tuple[Fact, ...], main: int) -> bool:
 def main_fact(facts: tuple[Fact, ...], offer: str) -> Fact | None:
     """What the offer gives: its first benefit, else the first sum that is given, else its first sum; None without any.
 
-    «Потратьте 3 000 ₽, вернём 1 000 ₽» gives 1 000 ₽.
+    «Потратьте 3 000 ₽, вернём 1 000 ₽» gives 1 000 ₽; «диван от 29 900 ₽, рассрочка 0%» gives the sofa at its price.
     """
+    extras = [part.lower() for part in clauses(offer)[1:] if EXTRA.match(part)]
+    leading = [fact for fact in facts if not any(fact.text.lower() in part for part in extras)]
     benefits = [
-        fact for fact in facts if fact.kind in BENEFITS or (_is_benefit(fact) and fact.value[1].startswith(SAVINGS))
+        fact for fact in leading if fact.kind in BENEFITS or (_is_benefit(fact) and fact.value[1].startswith(SAVINGS))
     ]
-    sums = [fact for fact in facts if fact.kind is FactKind.MONEY and fact.bound != "instead"]
-    given = [fact for fact in sums if re.search(rf"{GIVEN}[^.,;—]*?{re.escape(fact.text)}", offer, re.IGNORECASE)]
-    return next(iter((*benefits, *given, *sums, *facts)), None)
+    sums = [fact for fact in leading if fact.kind is FactKind.MONEY and fact.bound != "instead"]
+    counts = [fact for fact in leading if fact.kind is FactKind.COUNT]
+    given = [fact for fact in (*sums, *counts) if _follows(GIVEN, fact, offer)]
+    prices = [fact for fact in sums if not _follows(SPENT, fact, offer)]
+    return next(iter((*benefits, *given, *prices, *sums, *leading, *facts)), None)
+
+
+def _follows(words: str, fact: Fact, offer: str) -> bool:
+    """Whether a fact stands in the clause that some words begin."""
+    return re.search(rf"{words}[^.,;—]*?{re.escape(fact.text)}", offer, re.IGNORECASE) is not None
 
 
 def _is_benefit(fact: Fact) -> bool:

@@ -76,7 +76,7 @@ RULES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (rf"^{ROUBLES}(?P<rest> вместо .+)", "{n}", "{rest}"),
         (rf"^{COUNT}(?P<rest> {NO_PART}.+)", "{n}", "{rest}"),
         (rf"^(?P<head>.+?) за (?P<n>\d+–\d+ (?:дн\w+|час\w*|минут\w*)){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
-        (rf"^(?P<head>.+?) за {SPAN}{END}(?P<rest>.*)", "за {n}", "{head}{rest}"),
+        (rf"^(?P<head>.+?) за {SPAN}(?! до ){END}(?P<rest>.*)", "за {n}", "{head}{rest}"),
         (rf"^(?P<head>.+?) (?P<n>(?:{NUMBER}) (?:Мбит/с|ГБ)){END}(?P<rest>.*)", "{n}", "{head}{rest}"),
     )
 )  # fmt: skip
@@ -85,11 +85,15 @@ A_MONTH = re.compile(r" ?(?:в|за|/) ?мес\w*$")
 DANGLING = re.compile(r"(?i)(?:^|[\s,])(?:за|от|до|на|под|с|со|по|в|и|для|при|из|всего|только|около|ещё)$")
 PREDICATES = ("Бесплатно", "В подарок", "За полцены")
 """Of several things in a headline only the last one is so."""
+LATER_PROMISE = re.compile(r"(?i), (?!потом|дальше|далее|затем|если|при|но|до|с |по |только)| \d")
+"""What would read as the one thing that is so: «Бесплатно | Обслуживание, 500 ₽ на первую покупку»."""
 A_PERIOD = re.compile(r"(?i)^(?:в|за) (?:месяц|день|год|сутки|час|неделю|ночь|урок|занятие)$")
 RATES = frozenset(
-    "ставка скидка взнос комиссия кэшбэк лимит цена стоимость предоплата платёж платеж выплата доход".split()
+    "ставка скидка взнос комиссия кэшбэк лимит цена стоимость предоплата платёж платеж выплата доход вычет сбор".split()
 )
 """Nouns that say nothing without their figure."""
+CASHBACK = "кэшбэк"
+"""The one rate that alone below its figure says what it is."""
 ORDINALS = frozenset({"первый", "второй", "третий", "четвертый", "каждый"})
 STRANDED = re.compile(
     r"(?i)(?:^|\s)(?:на|за|до|от|под|с|со|по|в|во|из|к|о) (?:на|за|до|от|под|с|со|по|в|во|при|для|без|и|или)\b"
@@ -143,9 +147,10 @@ def _is_maimed(figure: str, head: str, left: str) -> bool:
         return True
     if " с оборота" in left or (figure.endswith("%") and "%" in left):
         return True
-    if figure in PREDICATES and re.search(r",| плюс ", head):
+    if figure in PREDICATES and (re.search(r",| плюс ", head) or LATER_PROMISE.match(left.removeprefix(head))):
         return True
-    if len(words) > 1 and lemma_of(words[-1]) in RATES and left.endswith(words[-1]):
+    is_rate = bool(words) and left.endswith(words[-1]) and lemma_of(words[-1]) in RATES
+    if is_rate and (len(words) > 1 or lemma_of(words[-1]) != CASHBACK):
         return True
     if any(lemma_of(word) in RATES for word in re.findall(r"([^\W\d_]+),", left)):
         return True

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 
+from adbanner.texts import FactKind
+from tools.fact_policy import BENEFITS
 from tools.facts import extract_facts
 from tools.lemmas import lemma_of, parses, part_of_speech
 from tools.offer_clauses import (
@@ -54,6 +56,7 @@ FOLLOWING = re.compile(r"(?i)(?:потом|дальше|далее|затем|th
 GOVERNING = frozenset({"подписка", "билет", "страховка", "заявка", "скидка", "абонемент"})
 """Nouns that want to be told at once what for: «Билет на спектакль»."""
 OLD_PRICE = re.compile(r" вместо \d[\d ]* ?₽| instead of [$€]\d[\d,.]*")
+ENGLISH_ACTIONS = frozenset("spend order pay buy book invite deposit stay open".split())
 LEAN_COST = 0.7
 REWARDED = re.compile(r"(?i)\b(?:скидк|кэшбэк|бесплатн|подар)")
 LEAST_OPENING_WORDS = 3
@@ -71,8 +74,8 @@ class Line:
 
     is_opening: bool = False
     """Whether the offer begins with it: it often names the subject."""
-    is_payoff: bool = False
-    """Whether the headline only says what to do for it: «Внесите 36 000 ₽ — государство добавит столько же»."""
+    is_half: bool = False
+    """Whether it is one half of a bargain and the headline the other: «Внесите 36 000 ₽ — добавим столько же»."""
 
     @property
     def promises(self) -> bool:
@@ -148,12 +151,16 @@ def _spread(core: str) -> Iterator[Arrangement]:
             )
             after = _lines_of(core, spans[last + 1 :])
             torn = 0.0
+            mark = core[spans[first - 1][1] : spans[first][0]].strip() if first else ""
+            is_bargain = bool(before) and _spends(before[-1].text) and _pays_off(mark, head)
             if after and FOLLOWING.match(after[0].text):
                 torn = LEAN_COST
                 after = (after[0], *before, *(replace(line, follows="") for line in after[1:2]), *after[2:])
                 before = ()
-            elif after and _asks(head) and core[spans[last][1] : spans[last + 1][0]].strip() in ("—", "–"):
-                after = (replace(after[0], is_payoff=True), *after[1:])
+            elif after and _asks(head) and _pays_off(core[spans[last][1] : spans[last + 1][0]].strip(), after[0].text):
+                after = (replace(after[0], is_half=True), *after[1:])
+            elif is_bargain:
+                before = (*before[:-1], replace(before[-1], is_half=True))
             for arrangement in _head_variants(head, is_one_clause=first == last):
                 lines = (*arrangement.lines, *before, *after)
                 yield replace(arrangement, lines=lines, place=first, torn=arrangement.torn + torn)
@@ -166,7 +173,9 @@ def _skipping(core: str) -> Iterator[Arrangement]:
     spans = clause_spans(core)
     for place in range(2, len(spans)):
         opening, closing = (_without_joint(core[start:end]) for start, end in (spans[0], spans[place]))
-        if FOLLOWING.match(closing) or not _can_lead(closing):
+        second = _without_joint(core[spans[1][0] : spans[1][1]])
+        is_bargain = _asks(opening) and _pays_off(core[spans[0][1] : spans[1][0]].strip(), second)
+        if FOLLOWING.match(closing) or not _can_lead(closing) or is_bargain:
             continue
         lines = tuple(line for number, line in enumerate(_lines_of(core, spans)) if number not in (0, place))
         mark = "" if opening.endswith(("?", "!")) else "."
@@ -180,8 +189,21 @@ def _without_joint(text: str) -> str:
 
 def _asks(head: str) -> bool:
     """Whether a clause tells the reader to do something."""
-    reading = parses(head.split()[0].strip(",."))[0]
-    return "impr" in reading.tag
+    word = head.split()[0].strip(",.")
+    return word.lower() in ENGLISH_ACTIONS or "impr" in parses(word)[0].tag
+
+
+def _spends(clause: str) -> bool:
+    """Whether a clause tells the reader to spend a sum."""
+    return _asks(clause) and any(fact.kind is FactKind.MONEY for fact in extract_facts(clause))
+
+
+def _pays_off(mark: str, following: str) -> bool:
+    """Whether a clause is what the reader gets for doing what the one before it says."""
+    if mark == ",":
+        return re.match(r"(?i)(?:и )?(?:получ|верн[её]м|подарим|начислим)", following) is not None
+    gives = any(fact.kind in (*BENEFITS, FactKind.MONEY) for fact in extract_facts(following))
+    return mark in ("—", "–") and (gives or has_verb(following))
 
 
 def _head_variants(head: str, *, is_one_clause: bool) -> Iterator[Arrangement]:
@@ -190,22 +212,47 @@ def _head_variants(head: str, *, is_one_clause: bool) -> Iterator[Arrangement]:
     if not is_one_clause:
         return
     for before, after in splits(head):
-        yield from _with_shorter_discount(
-            Arrangement(
-                capitalised(before), (Line(after),), torn=_split_cost(head, before, after), scraps=_is_scrap(after)
-            )
-        )
+        is_joined = re.match(r" (?:и|and) ", head[len(before) :]) is not None
+        is_half = is_joined and _asks(before) and bool(extract_facts(before))
+        torn = _split_cost(head, before, after)
+        rest = Line(after, is_half=is_half)
+        yield from _with_shorter_discount(Arrangement(capitalised(before), (rest,), torn=torn, scraps=_is_scrap(after)))
         if _can_swap(before, after):
-            yield Arrangement(capitalised(after), (Line(before),), torn=0.6)
+            yield Arrangement(capitalised(after), (Line(before, is_half=is_half),), torn=0.6)
     if relative := RELATIVE.match(head):
         yield Arrangement(capitalised(relative["what"]), (Line(relative["clause"]),), torn=0.5)
     lead = LEAD.match(head)
-    if lead and _can_lead(lead["rest"]):
-        line = Line(capitalised(lead["lead"]), ChunkKind.DEADLINE)
-        yield Arrangement(capitalised(lead["rest"]), (line,), torn=0.2)
-        for before, after in splits(lead["rest"]):
-            torn = 0.2 + _split_cost(lead["rest"], before, after)
-            yield Arrangement(capitalised(before), (Line(after), line), torn=torn, scraps=_is_scrap(after))
+    if lead:
+        yield from _without_lead(Line(capitalised(lead["lead"]), ChunkKind.DEADLINE), lead["rest"])
+    elif occasion := _opening_occasion(head):
+        yield from _without_lead(Line(capitalised(occasion)), head[len(occasion) :].strip())
+
+
+def _without_lead(line: Line, rest: str) -> Iterator[Arrangement]:
+    """What opens an offer told below what it limits."""
+    if not _can_lead(rest):
+        return
+    yield Arrangement(capitalised(rest), (line,), torn=0.2)
+    for before, after in splits(rest):
+        torn = 0.2 + _split_cost(rest, before, after)
+        yield Arrangement(capitalised(before), (Line(after), line), torn=torn, scraps=_is_scrap(after))
+
+
+def _opening_occasion(head: str) -> str:
+    """«При оформлении каско онлайн» of «При оформлении каско онлайн эвакуатор бесплатно»; empty without one.
+
+    What follows it begins with the last word before the benefit that can be a subject or a predicate.
+    """
+    benefit = next((fact for fact in extract_facts(head) if fact.kind in BENEFITS), None)
+    if not head.startswith("При ") or benefit is None:
+        return ""
+    words = head[: head.find(benefit.text)].split()
+    for place in range(len(words) - 1, 1, -1):
+        kind = part_of_speech(words[place].strip("«»"))
+        leads = kind == "VERB" or (kind == "NOUN" and in_leading_case(words[place].strip("«»")))
+        if leads and part_of_speech(words[place - 1]) not in ("PREP", "ADJF", "NUMR"):
+            return " ".join(words[:place])
+    return ""
 
 
 def _split_cost(head: str, before: str, after: str) -> float:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from adbanner.texts import FactKind
 from tools.fact_patterns import MONTHS, NUMBER, ROUBLES, SCALE
 from tools.facts import extract_facts
 from tools.lemmas import lemma_of, parses, part_of_speech
@@ -77,7 +78,7 @@ LEANING = re.compile(
 LONE_FIGURE = re.compile(r" и (?:до |от )?[\d ,]+[%₽]$")
 """The second of two figures wants the words that say what for: not «до 7% в кафе и 5%»."""
 BOUND_TO_LEFT = re.compile(
-    r"(?i)(?:котор\w+|чтобы|что|где|чей|но не (?:более|больше|выше|ниже|менее)|не (?:более|больше|выше) (?!чем)|"
+    r"(?i)(?:(?:в |на |с |о |для |из |к |по |за )?котор\w+|чтобы|что|где|чей|но не (?:более|больше|выше|ниже|менее)|не (?:более|больше|выше) (?!чем)|"
     r"и\b|или\b|кто|включая|кроме|то есть|which|that|who|or|but not|up to a|excluding|including)\b"
 )
 """A part that begins so belongs to the words before it."""
@@ -138,17 +139,19 @@ def movable_chunks(offer: str) -> tuple[Chunk, ...]:
             if any(match.end() > first and start < last for first, last in taken) or start == 0:
                 continue
             taken.append((start, match.end()))
-            if not _is_object(offer, start, match.end()):
+            if not _is_object(kind, offer, start, match.end()):
                 found.append(Chunk(kind=kind, start=start, end=match.end(), text=match[0].strip()))
     return tuple(sorted(found, key=lambda chunk: chunk.start))
 
 
-def _is_object(offer: str, start: int, end: int) -> bool:
-    """Whether a part is what the verb before it waits for and nothing else follows: «если откроете до 31 декабря»."""
+def _is_object(kind: ChunkKind, offer: str, start: int, end: int) -> bool:
+    """Whether a part is what the words before it wait for: «если откроете до 31 декабря», «при брони в приложении»."""
     clause = re.split(r"[.,;:!?—–]", offer[:start])[-1].split()
     if len(clause) == 1 and len(offer[:start].split()) > 1:
         return True
     if OPEN_OCCASION.search(offer[:start].rstrip()):
+        return True
+    if kind is ChunkKind.PLACE and re.search(r"(?i)(?<!\w)при [^.,;:!?—–]+$", offer[:start]):
         return True
     following = re.match(r" ([^\W\d_]+)", offer[end:])
     if not clause and following and has_verb(following[1]):
@@ -267,9 +270,20 @@ def splits(text: str) -> tuple[tuple[str, str], ...]:
         before, after = text[: joint.start()].strip(" ,;:—–-"), text[joint.end() :].strip(" ,;:—–-.")
         inside = any(start < joint.end() and joint.start() < end for start, end in spans if start >= 0)
         quoted = before.count("«") > before.count("»")
-        if not inside and not quoted and _can_end(before) and _can_begin(joint[0], before, after):
+        torn = _is_in_question(text, joint) or (
+            joint[0].strip() not in ("—", "–")
+            and bool(OPEN_CONDITION.match(before))
+            and not re.search(r",| [—–] ", before)
+        )
+        if not inside and not quoted and not torn and _can_end(before) and _can_begin(joint[0], before, after):
             found.append((before if before.endswith(("!", "?")) else before.rstrip("."), capitalised(after)))
     return tuple(found)
+
+
+def _is_in_question(text: str, joint: re.Match[str]) -> bool:
+    """Whether a question would end before its mark."""
+    end = re.search(r"[.!?…]", text[joint.start() :])
+    return end is not None and end[0] == "?"
 
 
 def _can_end(before: str) -> bool:
@@ -296,6 +310,11 @@ def _leaves_its_head(before: str, after: str) -> bool:
     ):
         return True
     if OPEN_OCCASION.search(before) and re.match(r"(?i)(?:на|в|во|для|с|от|до|за) ", after):
+        return True
+    if re.search(r"(?i)(?<!\w)при [^.,;:!?—–]+$", before) and re.match(r"(?i)(?:в приложении|онлайн)\b", after):
+        return True
+    if re.search(r"\d [^\W\d_]+$", before) and re.match(r"(?i)(?:до|после) [^\W\d_]", after):
+        # «За 2 часа до отправления».
         return True
     if not re.match(r"(?i)(?:от|до|на|свыше|из|from|up to) [$€]?\d", after):
         return False
@@ -324,7 +343,16 @@ def _can_begin(joint: str, before: str, after: str) -> bool:
         return True
     kind = part_of_speech(after.split()[0].strip(",."))
     promises = bool(extract_facts(before)) and (kind == "ADJF" or bool(re.match(r"(?:до |от )?[\d ,]+[₽%]", after)))
-    return kind == "VERB" or promises
+    return (
+        kind == "VERB" or promises or (_is_priced(before) and _is_priced(after) and in_leading_case(after.split()[0]))
+    )
+
+
+def _is_priced(text: str) -> bool:
+    """Whether words say what their own thing costs or saves."""
+    return any(
+        fact.kind in (FactKind.MONEY, FactKind.PERCENT, FactKind.FREE, FactKind.GIFT) for fact in extract_facts(text)
+    )
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ a sentence about the product only where room is left), and measures the best in 
 """
 
 import asyncio
-import random
 import re
 from dataclasses import dataclass
 from functools import partial
@@ -15,9 +14,9 @@ from itertools import islice
 from adbanner.errors import ToolFailed
 from adbanner.layout import TextField, TextRole
 from adbanner.texts import BannerTexts, Fact, FactKind, FaultKind, FieldText, TextAuthor
-from tools.arrangement_filling import BENEFITS, BODY_ROLES, TERMS, THRESHOLDS, Filling, LayoutFiller
+from tools.arrangement_filling import BODY_ROLES, TERMS, THRESHOLDS, Filling, LayoutFiller, limits
 from tools.copywriting import CopyAttempt, CopyRequest
-from tools.fact_policy import main_fact, required_facts
+from tools.fact_policy import BENEFITS, main_fact, required_facts
 from tools.facts import extract_facts
 from tools.lemmas import lemma_of, part_of_speech
 from tools.offer_arrangements import CONDITIONS, LEAD, Arrangement, Line, arrangements
@@ -29,18 +28,17 @@ from tools.typography import NBSP
 
 MEASURED = 10
 """How many of the best arrangements are set in real glyphs."""
-EQUAL_SCORE = 0.25
-"""Arrangements whose scores differ by no more are equally good: the seed chooses among them."""
+GOOD_SCORE = 1.0
+"""An arrangement that reads worse than the best one by no more can be shown too: the seed walks through them."""
 LOST_FACT_COST = 10.0
 DROPPED_COST = 9.0
 BROKEN_COST = 8.0
 FACT_FAULTS = (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT)
 STYLE_FAULTS = (FaultKind.LOST_FACT, FaultKind.MISPLACED_FACT, FaultKind.BROKEN_PHRASE, FaultKind.REPEATS_FIELD)
 SENTENCE_END = re.compile(r"[.!?…] ")
-OCCASION = re.compile(r"(?i)при (?:покупк|заказ|оплат|оформлени|заключени|подключени|остатк|бронировани|договор)")
 SHORT_HEADLINE_CHARS = 12
 NAMELESS_COST = 3.0
-PAYOFF_COST = 6.0
+HALF_COST = 6.0
 PRODUCT_NAME_COST = 3.0
 SUBJECT_COST = 2.0
 UNTOLD_FIGURE_COST = 1.5
@@ -115,13 +113,14 @@ class OfflineCopywriter:
                 f"«{best.dropped}», а\u00a0без них смысл другой. Сократите оффер или возьмите формат, где больше места "
                 "для текста."
             )
-        equal = [
+        ranked = sorted(candidates, key=lambda item: item.rank)
+        good = [
             item.texts
-            for item in candidates
-            if item.is_usable == best.is_usable and item.score <= best.score + EQUAL_SCORE
+            for item in ranked
+            if item.is_usable == best.is_usable and item.score <= best.score + GOOD_SCORE and not item.dropped
         ]
-        choice: BannerTexts = random.Random(f"{request.seed} {request.layout.id}").choice(list(dict.fromkeys(equal)))
-        return choice
+        distinct = list(dict.fromkeys(good)) or [best.texts]
+        return distinct[request.seed % len(distinct)]
 
     def _drafts(self, request: CopyRequest) -> list[tuple[float, Arrangement]]:
         """All arrangements, best first by a look that measures characters only."""
@@ -204,7 +203,8 @@ def reading_score(filling: Filling, arrangement: Arrangement, request: CopyReque
     head = f"{number} {headline} {body if is_question else ''}"
     crowded = len(SENTENCE_END.findall(headline)) * (1.0 if is_roomy else 0.5)
     crowded += sum(chunk.kind not in CONDITIONS for chunk in movable_chunks(headline)) if is_roomy else 0
-    broken = sum(is_broken(text, request.offer) for text in filling.texts.values())
+    sentences = [text for role, text in roles.items() if role not in (TextRole.NUMBER, TextRole.BUTTON)]
+    broken = sum(is_broken(text, request.offer) for text in sentences)
     return (
         2.0 * _benefit_rank(head, request, is_opening=arrangement.place == 0)
         + BROKEN_COST * broken
@@ -212,7 +212,7 @@ def reading_score(filling: Filling, arrangement: Arrangement, request: CopyReque
         + arrangement.torn * (1.0 if is_roomy else 4.0)
         + 1.5 * arrangement.scraps
         + 1.2 * crowded
-        + 2.5 * filling.repeats_figure
+        + 2.5 * filling.lacks_figure
         + PRODUCT_NAME_COST * (headline == request.product.name)
         + UNTOLD_FIGURE_COST * beside * (not is_question)
         + 0.8 * filling.padded
@@ -236,16 +236,17 @@ def _figure_beside(number: str, headline: str) -> float:
 
 def _decides(line: Line) -> bool:
     """Whether the rest of the offer promises something else without a line; a deadline may be told elsewhere."""
-    if line.is_payoff:
+    if line.is_half:
         return True
-    is_condition = bool(OPEN_CONDITION.match(line.text) or OCCASION.match(line.text))
-    return is_condition and not any(fact.kind is FactKind.DATE for fact in extract_facts(line.text))
+    facts = extract_facts(line.text)
+    is_deadline = bool(facts) and all(fact.kind is FactKind.DATE for fact in facts)
+    return limits(line.text) and not is_deadline
 
 
 def _loss(line: Line) -> float:
     """What it costs to leave a line out."""
-    if line.is_payoff:
-        return PAYOFF_COST
+    if line.is_half:
+        return HALF_COST
     if line.is_opening and not line.text.endswith(("?", "!")):
         return SUBJECT_COST
     return 0.3 if line.text.endswith("?") else 0.4 + 0.02 * len(line.text)
