@@ -6,6 +6,7 @@ that can measure a model do so, against a baseline of that model's own.
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from adbanner.errors import AdBannerError, ConfigError
-from adbanner.settings import Settings, load_settings, settle_process
+from adbanner.settings import load_settings, settle_process
 from evals.scores import SuiteResult, baseline_path, read_baseline, setbacks, write_baseline
 from evals.suite import EvalOptions, Suite
 from evals.suites import endpoints, facts, first_pass, picture_prompts, safety, texts
@@ -39,6 +40,8 @@ def main(
     names: Annotated[list[str] | None, typer.Argument(metavar="[SUITE]...", help="Suites; all without any.")] = None,
     update: Annotated[bool, typer.Option("--update", help="Make these numbers the baseline.")] = False,
     details: Annotated[Path | None, typer.Option(help="Folder for texts and verdicts, to read.")] = None,
+    language: Annotated[str, typer.Option(help="Live suites: only offers in this language (ru, en).")] = "",
+    every: Annotated[int, typer.Option(min=1, help="Live suites: every so many offers.")] = 4,
 ) -> None:
     """Measure, compare with the baselines and print a table."""
     settle_process()
@@ -54,7 +57,8 @@ def main(
             raise ConfigError(
                 "This suite measures a language model: set ADBANNER_LLM__BASE_URL and ADBANNER_LLM__MODEL."
             )
-        results = [_measured(name, known[name], settings, details) for name in chosen]
+        options = EvalOptions(settings, details, language=language, every=every)
+        results = [_measured(name, known[name], options) for name in chosen]
         problems = [problem for result in results for problem in _compared(result, update=update)]
     except AdBannerError as error:
         sys.stderr.write(f"{error}\n")
@@ -64,7 +68,7 @@ def main(
     raise typer.Exit(1 if problems else 0)
 
 
-def _measured(name: str, suite: Suite, settings: Settings, details: Path | None) -> SuiteResult:
+def _measured(name: str, suite: Suite, options: EvalOptions) -> SuiteResult:
     """Run one suite with a progress bar and print what it found."""
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(name, total=None)
@@ -72,7 +76,7 @@ def _measured(name: str, suite: Suite, settings: Settings, details: Path | None)
         def tell(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
-        result = asyncio.run(suite(EvalOptions(settings, details, tell)))
+        result = asyncio.run(suite(replace(options, progress=tell)))
     console = Console(highlight=False)
     table = Table(
         title=f"{result.suite}, {result.variant}: {result.cases} cases, {result.dataset}", title_justify="left"

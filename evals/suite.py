@@ -18,6 +18,10 @@ class EvalOptions:
     """Folder for what a person reads: texts, verdicts; None writes nothing."""
     progress: Callable[[int, int], None] = field(default=lambda done, total: None)
     """Told how many cases of how many are done."""
+    language: str = ""
+    """Live suites keep to offers in it, for models that know no other; empty takes all."""
+    every: int = 4
+    """Live suites take every so many offers: a model's time costs money."""
 
 
 Suite = Callable[[EvalOptions], Coroutine[Any, Any, SuiteResult]]

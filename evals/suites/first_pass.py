@@ -22,14 +22,12 @@ VARIANTS = {
     "no examples": Context(shows_examples=False),
     "baseline": Context(is_baseline=True, aims_below_limits=False),
 }
-OFFERS_STRIDE = 4
-"""Every so many offers: a model's time costs money."""
 
 
 async def measure(options: EvalOptions) -> SuiteResult:
     """Write a sample of the offers once in every variant."""
     dataset = read_offers()
-    cases = dataset.cases[::OFFERS_STRIDE]
+    cases = tuple(case for case in dataset.cases if options.language in ("", case.language))[:: options.every]
     per_variant = len(cases) * len(LAYOUTS)
     total = per_variant * len(VARIANTS)
     metrics: list[Metric] = []
