@@ -18,7 +18,7 @@ export OPENBLAS_NUM_THREADS := 1
 PORT ?= 2024
 JOBS_PER_WORKER ?= 4
 
-.PHONY: run serve test check bench lock clean help
+.PHONY: run serve test check bench evals lock clean help
 
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -44,6 +44,9 @@ bench: $(VENV)/.dev ## Measure what the README quotes
 	$(BIN)/python -m evals.bench.rendering
 	$(BIN)/python -m evals.bench.search
 	$(BIN)/python -m evals.bench.texts
+
+evals: $(VENV)/.dev ## Measure quality against the baselines
+	$(BIN)/python -m evals.run
 
 lock: $(BIN)/uv ## Pin requirements again from the .in files
 	for set in app dev gpu llm_server; do $(BIN)/uv pip compile -q --no-header --no-annotate --no-emit-index-url \

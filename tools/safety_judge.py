@@ -61,9 +61,9 @@ class SafetyJudge:
         self._prompts = prompts
         self._leak = PromptLeak(prompts.wording)
 
-    def leaks_prompt(self, texts: BannerTexts) -> bool:
-        """Whether finished texts, each or read in a row, repeat what a model was told."""
-        return self._leak.found_in(" ".join(field.text for field in texts.fields))
+    def leaks_prompt(self, offer: str, texts: BannerTexts) -> bool:
+        """Whether finished texts, each or read in a row, repeat what a model was told and the offer does not say."""
+        return self._leak.found_in(" ".join(field.text for field in texts.fields), said=offer)
 
     async def judge_request(self, offer: str, descriptions: tuple[str, ...]) -> Screening:
         """The verdict on what the marketer wrote, before anything is generated."""
@@ -157,7 +157,7 @@ class Screener:
             ServiceUnavailable: The judge does not answer.
         """
         screening = screen_output(texts)
-        if self._judge is not None and self._judge.leaks_prompt(texts):
+        if self._judge is not None and self._judge.leaks_prompt(offer, texts):
             screening = blocked(RiskCategory.PROMPT_LEAK, LEAKED)
         if screening.decision is not Decision.BLOCK and self._judge is not None:
             screening = await self._judge.judge_texts(offer, texts)
