@@ -2,11 +2,11 @@
 
 A point has the vector ``caption`` and the multivector ``services`` (the best of the three services counts); its
 payload says which file the picture is, never its pixels. All vectors have length 1, so that the dot product is the
-cosine. The collection's metadata names the encoder: vectors of two encoders cannot be compared.
+cosine. Vectors of two encoders cannot be compared: each encoder has a collection of its own, whose metadata name it,
+and the name in the settings is an alias of the one in use.
 """
 
 import asyncio
-import logging
 import math
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -23,6 +23,16 @@ from adbanner.brand_kit import BankImage
 from adbanner.errors import IndexMismatch
 from adbanner.frozen import Frozen
 from adbanner.settings import QdrantSettings
+from tools.bank_collections import (
+    CAPTION,
+    ENCODER_KEY,
+    SERVICES,
+    create,
+    drop_others,
+    own_name,
+    publish,
+    published,
+)
 from tools.qdrant_errors import translated_qdrant_errors
 from tools.text_encoder import TextEncoder
 
@@ -33,16 +43,11 @@ if TYPE_CHECKING:
 IN_PROCESS = "the collection in this process"
 QDRANT_PORT = 6333
 HTTP_PORT = 80
-CAPTION, SERVICES = "caption", "services"
-ENCODER_KEY = "encoder"
-"""Where the collection's metadata name the encoder."""
 PAGE = 1_000
 """Points read or deleted by one request."""
 
 Result = TypeVar("Result")
 Vectors = NDArray[np.float32]
-
-logger = logging.getLogger(__name__)
 
 
 class ImagePayload(Frozen):
@@ -92,6 +97,7 @@ class BankIndex:
 
     def __init__(self, client: "QdrantClient", collection: str, place: str = IN_PROCESS) -> None:
         self._client = client
+        self._name = collection
         self._collection = collection
         self._place = place
         # The local mode is not safe for threads; a server sorts parallel requests out itself.
@@ -125,21 +131,48 @@ class BankIndex:
         await self._run(lambda: self._client.close())
 
     async def prepare(self, encoder: TextEncoder) -> None:
-        """Make sure that the collection exists and belongs to this encoder.
+        """Turn to the collection behind the name, made where there is none, and stay with it until closed.
 
         Raises:
             IndexMismatch: Another encoder built it.
         """
-        if not await self._run(lambda: self._client.collection_exists(self._collection)):
-            await self._run(lambda: self._create(encoder))
-        info = await self._run(lambda: self._client.get_collection(self._collection))
+        collection = await self._run(lambda: published(self._client, self._name))
+        if collection is None:
+            await self.prepare_beside(encoder)
+            await self.publish()
+            return
+        await self._turn_to(collection, encoder)
+
+    async def prepare_beside(self, encoder: TextEncoder) -> None:
+        """Turn to the collection that belongs to this encoder alone, made where there is none; nobody reads it yet."""
+        collection = own_name(self._name, encoder)
+        if not await self._run(lambda: self._client.collection_exists(collection)):
+            await self._run(lambda: create(self._client, collection, encoder))
+        await self._turn_to(collection, encoder)
+
+    async def publish(self) -> tuple[str, ...]:
+        """Make the name mean the present collection, for all who come from now on, in one step.
+
+        Returns:
+            Collections of other encoders that the name meant before; processes that started with them still read them.
+        """
+        return await self._run(lambda: publish(self._client, self._name, self._collection))
+
+    async def drop_others(self) -> tuple[str, ...]:
+        """Delete what earlier encoders left behind and say what that was."""
+        return await self._run(lambda: drop_others(self._client, self._name, self._collection))
+
+    async def _turn_to(self, collection: str, encoder: TextEncoder) -> None:
+        info = await self._run(lambda: self._client.get_collection(collection))
         built_by = (info.config.metadata or {}).get(ENCODER_KEY, "an unknown encoder")
         if built_by != encoder.fingerprint:
             raise IndexMismatch(
-                f"The image index {self._collection!r} at {self._place} was built by {built_by}, but the configured "
-                f"text encoder is {encoder.fingerprint}. Give ADBANNER_QDRANT__COLLECTION a new name, and the index is "
-                "built anew at the next start; or set ADBANNER_EMBEDDINGS__* back to the encoder that built it."
+                f"The image index {self._name!r} at {self._place} was built by {built_by}, but the configured text "
+                f"encoder is {encoder.fingerprint}. `adbanner-offline index` builds one for it beside the old one and "
+                "then switches over; or give ADBANNER_QDRANT__COLLECTION a new name, or set ADBANNER_EMBEDDINGS__* "
+                "back to the encoder that built it."
             )
+        self._collection = collection
 
     async def contents(self) -> dict[str, str]:
         """Hash of the content of every point, by point id."""
@@ -231,23 +264,6 @@ class BankIndex:
                 return call()
 
         return await asyncio.to_thread(locked)
-
-    def _create(self, encoder: TextEncoder) -> None:
-        from qdrant_client import models
-
-        self._client.create_collection(
-            self._collection,
-            vectors_config={
-                CAPTION: models.VectorParams(size=encoder.dimensions, distance=models.Distance.DOT),
-                SERVICES: models.VectorParams(
-                    size=encoder.dimensions,
-                    # Not COSINE: that would divide each unit vector by its length again at every query in local mode.
-                    distance=models.Distance.DOT,
-                    multivector_config=models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM),
-                ),
-            },
-            metadata={ENCODER_KEY: encoder.fingerprint},
-        )
 
     def _page(self, offset: "ExtendedPointId | None") -> "tuple[list[Record], ExtendedPointId | None]":
         return self._client.scroll(self._collection, limit=PAGE, offset=offset, with_payload=["content"])

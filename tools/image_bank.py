@@ -3,22 +3,20 @@
 Only texts are compared (captions, and the services that a picture could advertise): no image model is needed.
 """
 
-import asyncio
-import logging
-from collections.abc import Sequence
 from typing import Annotated
 
 import numpy as np
 from pydantic import Field
 
-from adbanner.artifact_store import ArtifactStore, content_key
-from adbanner.brand_kit import BankImage, BrandKit
+from adbanner.artifact_store import ArtifactStore
+from adbanner.brand_kit import BrandKit
 from adbanner.errors import ConfigError
 from adbanner.frozen import Frozen
 from adbanner.images import BankHit
 from adbanner.settings import QdrantSettings
-from tools.bank_index import BankIndex, FoundImage, Vectors, content_of, passages_of, point_id
+from tools.bank_index import BankIndex, FoundImage, Vectors
 from tools.bank_sampling import draw_order, drawing_odds, strengths
+from tools.bank_sync import synchronise
 from tools.text_encoder import TextEncoder
 
 CANDIDATES = 300
@@ -27,13 +25,6 @@ OFFER_WEIGHT = 0.75
 """What the offer counts against the product's 1: «Скидка на наушники» of a marketplace should show headphones."""
 CAPTION_SHARE = 0.5
 """Share of the caption in the score where nobody described the picture; the services have the rest."""
-CHUNK = 256
-"""Pictures encoded and written together: what an interrupted start has paid for is kept."""
-
-TEXTS = 4
-"""Texts of a picture: its caption and three services."""
-
-logger = logging.getLogger(__name__)
 
 
 class BankQuery(Frozen):
@@ -104,7 +95,7 @@ class ImageBank:
                 f"list pictures in {kit.root / 'images' / 'manifest.jsonl'}."
             )
         await index.prepare(encoder)
-        await _synchronise(index, kit.images, encoder, store)
+        await synchronise(index, kit.images, encoder, store)
         return cls(index, encoder)
 
     async def close(self) -> None:
@@ -184,33 +175,3 @@ def _hit(match: _Match, found: FoundImage, product: Vectors, *, spare: bool) -> 
         service=found.payload.services[best],
         spare=spare,
     )
-
-
-async def _synchronise(
-    index: BankIndex, images: Sequence[BankImage], encoder: TextEncoder, store: ArtifactStore
-) -> None:
-    """Write new and changed pictures, delete the removed ones, leave the others alone."""
-    contents = await index.contents()
-    changed = [image for image in images if contents.get(point_id(image.id)) != content_of(image)]
-    for start in range(0, len(changed), CHUNK):
-        chunk = changed[start : start + CHUNK]
-        await index.upsert(chunk, await _vectors_of(chunk, encoder, store))
-    removed = sorted(contents.keys() - {point_id(image.id) for image in images})
-    await index.delete(removed)
-    logger.info("image index: %d written, %d deleted, %d pictures", len(changed), len(removed), len(images))
-
-
-async def _vectors_of(images: Sequence[BankImage], encoder: TextEncoder, store: ArtifactStore) -> Vectors:
-    """Shape (pictures, 4, dimensions); every picture is encoded once for each encoder and then remembered."""
-    keys = [content_key("bank vectors", encoder.fingerprint, *passages_of(image)) for image in images]
-    packs = await asyncio.gather(*(store.recall(key) for key in keys))
-    missing = [place for place, pack in enumerate(packs) if pack is None]
-    passages = [passage for place in missing for passage in passages_of(images[place])]
-    encoded = (await encoder.encode_passages(passages)).reshape(len(missing), TEXTS, encoder.dimensions)
-    vectors = np.empty((len(images), TEXTS, encoder.dimensions), np.float32)
-    for place, pack in enumerate(packs):
-        if pack is not None:
-            vectors[place] = np.frombuffer(pack, np.float32).reshape(TEXTS, encoder.dimensions)
-    vectors[missing] = encoded
-    await asyncio.gather(*(store.remember(keys[place], vectors[place].tobytes()) for place in missing))
-    return vectors
