@@ -13,10 +13,10 @@ from adbanner.brand_kit_files import load_brand_kit
 from adbanner.errors import ConfigError
 from adbanner.frozen import Frozen
 from adbanner.settings import QdrantSettings, Settings, load_settings
-from tools.bank_index import BankIndex
 from tools.bank_sync import Progress as Told
 from tools.bank_sync import SyncReport, synchronise
 from tools.model_http import open_model_client
+from tools.open_index import open_index
 from tools.text_encoder import TextEncoder, open_encoder
 
 
@@ -86,7 +86,7 @@ async def build_index(
     """
     if not kit.images:
         raise ConfigError(f"The image bank of the brand kit {kit.name!r} is empty.")
-    index = await BankIndex.connect(qdrant)
+    index = await open_index(qdrant)
     try:
         await index.prepare_beside(encoder)
         sync = await synchronise(index, kit.images, encoder, store, told)

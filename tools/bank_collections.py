@@ -8,13 +8,12 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from tools.bank_index import CAPTION, SERVICES
 from tools.text_encoder import TextEncoder
 
 if TYPE_CHECKING:
     from qdrant_client import QdrantClient
 
-CAPTION, SERVICES = "caption", "services"
-"""The vector of a picture's caption and the multivector of its services."""
 ENCODER_KEY = "encoder"
 """Where a collection's metadata name its encoder."""
 OWN, OWN_CHARS = "__", 12
@@ -36,7 +35,6 @@ def create(client: "QdrantClient", collection: str, encoder: TextEncoder) -> Non
             CAPTION: models.VectorParams(size=encoder.dimensions, distance=models.Distance.DOT),
             SERVICES: models.VectorParams(
                 size=encoder.dimensions,
-                # Not COSINE: that would divide each unit vector by its length again at every query in local mode.
                 distance=models.Distance.DOT,
                 multivector_config=models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM),
             ),

@@ -17,6 +17,7 @@ from adbanner.settings import QdrantSettings
 from tools.bank_index import BankIndex, FoundImage, Vectors
 from tools.bank_sampling import draw_order, drawing_odds, strengths
 from tools.bank_sync import synchronise
+from tools.open_index import open_index
 from tools.text_encoder import TextEncoder
 
 CANDIDATES = 300
@@ -79,7 +80,7 @@ class ImageBank:
             IndexMismatch: Another encoder built the collection.
             ServiceUnavailable: Qdrant or the encoder does not answer.
         """
-        index = await BankIndex.connect(qdrant)
+        index = await open_index(qdrant)
         try:
             return await cls.over(index, kit, encoder, store)
         except BaseException:

@@ -25,6 +25,7 @@ from adbanner.settings import Settings
 from tools.bank_index import BankIndex, Vectors, passages_of, point_id
 from tools.image_bank import CANDIDATES, BankQuery, ImageBank
 from tools.lexical_encoder import LexicalEncoder
+from tools.open_index import open_index
 
 CHUNK = 1_000
 NOISE = 0.5
@@ -108,7 +109,7 @@ async def measure(count: int, queries: int, settings: Settings) -> Figures:
     """Build a bank of that size and search it."""
     kit, encoder = load_brand_kit(settings.brand_kit), LexicalEncoder()
     qdrant = settings.qdrant.model_copy(update={"collection": f"{settings.qdrant.collection}_bench"})
-    index = await BankIndex.connect(qdrant)
+    index = await open_index(qdrant)
     vectors, build_s = await build(index, kit, encoder, count)
     bank = ImageBank(index, encoder)
     products = kit.products[:queries]

@@ -13,10 +13,10 @@ from adbanner.brand_kit import BankImage, BrandKit
 from adbanner.errors import ConfigError, IndexMismatch, ServiceUnavailable
 from adbanner.settings import QdrantSettings
 from offline.indexing import build_index
-from tools.bank_index import BankIndex
 from tools.fake_qdrant import FakeQdrant
 from tools.image_bank import BankQuery, ImageBank
 from tools.lexical_encoder import LexicalEncoder
+from tools.open_index import open_index
 
 LOCAL = QdrantSettings()
 DOWN = "the server goes down"
@@ -158,7 +158,7 @@ async def test_a_server_that_goes_half_way_leaves_what_is_written(
     server.before = lambda method, path: None
     report = await build_index(kit, LexicalEncoder(), settings, store)
     assert report.sync.written == 200 - 2 * 64
-    index = await BankIndex.connect(settings)
+    index = await open_index(settings)
     await index.prepare(LexicalEncoder())
     assert len(await index.contents()) == 200
 

@@ -16,10 +16,12 @@ from adbanner.brand_kit import BankImage, BrandKit
 from adbanner.errors import ConfigError, IndexMismatch, ServiceUnavailable
 from adbanner.images import BankHit
 from adbanner.settings import PROJECT_ROOT, QdrantSettings
-from tools.bank_index import BankIndex, point_id
+from tools.bank_index import point_id
 from tools.bank_sampling import LEAST_STRENGTH, TEMPERATURE, draw_order, drawing_odds, strengths
+from tools.edge_index import EdgeIndex
 from tools.image_bank import CANDIDATES, CAPTION_SHARE, OFFER_WEIGHT, BankQuery, ImageBank
 from tools.lexical_encoder import LexicalEncoder
+from tools.server_index import ServerIndex
 
 LOCAL = QdrantSettings()
 DIMENSIONS = 16
@@ -249,12 +251,21 @@ async def test_the_demo_bank_equals_brute_force(demo_kit: BrandKit, store: Artif
 
 
 async def test_another_encoder_is_refused_with_the_way_to_mend_it(kit: BrandKit, store: ArtifactStore) -> None:
-    index = await BankIndex.connect(LOCAL)
+    from qdrant_client import QdrantClient
+
+    index = ServerIndex(QdrantClient(":memory:"), "images", "here")
     await ImageBank.over(index, with_images(kit, bank_of(3)), SeededEncoder("old-model"), store)
     with pytest.raises(IndexMismatch) as refusal:
         await ImageBank.over(index, with_images(kit, bank_of(3)), SeededEncoder("new-model"), store)
     for word in ("old-model", "new-model", "ADBANNER_QDRANT__COLLECTION", "ADBANNER_EMBEDDINGS__"):
         assert word in str(refusal.value)
+
+
+async def test_an_index_in_this_process_holds_the_vectors_of_one_encoder(kit: BrandKit, store: ArtifactStore) -> None:
+    index = EdgeIndex()
+    await ImageBank.over(index, with_images(kit, bank_of(3)), SeededEncoder("old-model"), store)
+    with pytest.raises(IndexMismatch, match="old-model"):
+        await ImageBank.over(index, with_images(kit, bank_of(3)), SeededEncoder("new-model"), store)
 
 
 async def test_a_foreign_collection_is_refused(kit: BrandKit, store: ArtifactStore) -> None:
@@ -263,14 +274,16 @@ async def test_a_foreign_collection_is_refused(kit: BrandKit, store: ArtifactSto
     client = QdrantClient(":memory:")
     client.create_collection("images", models.VectorParams(size=DIMENSIONS, distance=models.Distance.COSINE))
     with pytest.raises(IndexMismatch, match="unknown encoder"):
-        await ImageBank.over(BankIndex(client, "images"), with_images(kit, bank_of(3)), SeededEncoder(), store)
+        await ImageBank.over(
+            ServerIndex(client, "images", "here"), with_images(kit, bank_of(3)), SeededEncoder(), store
+        )
 
 
 async def test_points_hold_the_object_key_and_no_picture(demo_kit: BrandKit, store: ArtifactStore) -> None:
     from qdrant_client import QdrantClient
 
     client = QdrantClient(":memory:")
-    await ImageBank.over(BankIndex(client, "images"), demo_kit, LexicalEncoder(), store)
+    await ImageBank.over(ServerIndex(client, "images", "here"), demo_kit, LexicalEncoder(), store)
     records, _ = client.scroll("images", limit=100)
     assert len(records) == len(demo_kit.images)
     files = {record.payload["file"] for record in records if record.payload}
@@ -281,7 +294,7 @@ async def test_points_hold_the_object_key_and_no_picture(demo_kit: BrandKit, sto
 async def test_only_changed_pictures_are_encoded_and_removed_ones_are_deleted(
     kit: BrandKit, store: ArtifactStore, tmp_path: Path
 ) -> None:
-    index, encoder = await BankIndex.connect(LOCAL), SeededEncoder()
+    index, encoder = EdgeIndex(), SeededEncoder()
     first, second, third = bank_of(3)
     await ImageBank.over(index, with_images(kit, (first, second, third)), encoder, store)
     assert len(encoder.passages) == 12
@@ -346,6 +359,7 @@ from adbanner.artifact_store import ArtifactStore
 from adbanner.brand_kit import BankImage, BrandKit
 from adbanner.settings import QdrantSettings
 from tools.image_bank import BankQuery, ImageBank
+from tools.server_index import ServerIndex
 from tools.lexical_encoder import LexicalEncoder
 assert "qdrant_client" not in sys.modules and "pymorphy3" not in sys.modules, "imported before it is needed"
 images = (BankImage(id="a", file="a.webp", caption="Такси", services=("Такси", "Поездки", "Авто"), licence="CC0"),)
