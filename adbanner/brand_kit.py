@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from adbanner.colour import Hex
 from adbanner.frozen import Frozen
@@ -20,6 +20,17 @@ from adbanner.texts import FieldText
 
 MAX_WORD_MARK_CHARS = 24
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=64)]
+
+
+def _has_an_area(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = box
+    if not (0 <= left < right and 0 <= top < bottom):
+        raise ValueError("left, upper, right and lower edge in pixels, none negative and each pair growing")
+    return box
+
+
+PixelBox = Annotated[tuple[int, int, int, int], AfterValidator(_has_an_area)]
+"""Left, upper, right and lower edge; the last two lie just outside."""
 
 
 class Ground(Frozen):
@@ -123,6 +134,12 @@ class BankImage(Frozen):
     """Three services that the picture could advertise, written without knowing the products."""
     tags: tuple[str, ...] = ()
     licence: str
+    object_id: Id | None = None
+    """What the picture shows: pictures of one thing in other colours and from other sides share it."""
+    colours: tuple[Hex, ...] = ()
+    """Dominant colours of the object, most of its area first."""
+    bounding_box: PixelBox | None = None
+    """Where the object is in the file, without its shadow."""
 
 
 class BrandKit(Frozen):

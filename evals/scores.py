@@ -102,3 +102,13 @@ def setbacks(result: SuiteResult, baseline: Baseline | None) -> Iterator[str]:
             yield f"{result.suite}: {name} is no longer measured"
         elif measured[name].loss_against(before) > measured[name].tolerance:
             yield f"{result.suite}: {name} fell from {before:g} to {measured[name].value:g}"
+
+
+def wilson(part: int, whole: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927)."""
+    if not whole:
+        return 0.0, 1.0
+    z, mean = 1.96, part / whole
+    centre = (mean + z * z / (2 * whole)) / (1 + z * z / whole)
+    half = z / (1 + z * z / whole) * (mean * (1 - mean) / whole + z * z / (4 * whole * whole)) ** 0.5
+    return max(0.0, centre - half), min(1.0, centre + half)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from evals.offer_cases import read_offers
-from evals.scores import Metric, SuiteResult
+from evals.scores import Metric, SuiteResult, wilson
 from evals.suite import EvalOptions
 from evals.suites.texts import LIVE_TOLERANCE, fact_counts, is_uncut, share
 from evals.written_banners import BannerWriter
@@ -57,13 +57,3 @@ async def measure(options: EvalOptions) -> SuiteResult:
 def tell_all(options: EvalOptions, before: int, total: int, done: int, _: int) -> None:
     """Count a variant's banners behind those of the variants before it."""
     options.progress(before + done, total)
-
-
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927)."""
-    if not whole:
-        return 0.0, 1.0
-    z, mean = 1.96, part / whole
-    centre = (mean + z * z / (2 * whole)) / (1 + z * z / whole)
-    half = z / (1 + z * z / whole) * (mean * (1 - mean) / whole + z * z / (4 * whole * whole)) ** 0.5
-    return max(0.0, centre - half), min(1.0, centre + half)

@@ -11,10 +11,10 @@ import pytest
 from adbanner.contracts import EMBEDDINGS_PATH, EmbeddingsRequest
 from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable, ToolFailed
 from adbanner.settings import EmbeddingSettings, QdrantSettings
-from tools.bank_index import BankIndex
 from tools.fake_servers import FakeModelServer, Mishap
 from tools.lexical_encoder import LexicalEncoder
 from tools.model_http import open_model_client
+from tools.open_index import open_index
 from tools.text_encoder import MAX_PARALLEL_BATCHES, OpenAiEncoder, open_encoder
 from tools.toy_models import toy_vector
 
@@ -179,7 +179,7 @@ async def test_what_qdrant_refuses_is_translated(
 ) -> None:
     path = "/collections/adbanner_images/points/query"
     server.enqueue(path, Mishap(status=status))
-    index = await BankIndex.connect(QdrantSettings.model_validate({"url": server.base_url}))
+    index = await open_index(QdrantSettings.model_validate({"url": server.base_url}))
     with pytest.raises(error, match=words):
         await index.rank_by_services(np.ones(4, np.float32), 300)
 
@@ -188,7 +188,7 @@ async def test_the_described_search_is_one_query_with_a_prefetch(server: FakeMod
     path = "/collections/adbanner_images/points/query"
     point = {"id": "6d4a5a6e-58a8-5d3b-9a13-b9e7f1c0a001", "version": 0, "score": 0.5}
     server.enqueue(path, Mishap(raw_body=json.dumps({"result": {"points": [point]}, "status": "ok", "time": 0.0})))
-    index = await BankIndex.connect(QdrantSettings.model_validate({"url": server.base_url}))
+    index = await open_index(QdrantSettings.model_validate({"url": server.base_url}))
     scores = await index.rerank_by_caption(np.ones(2, np.float32), np.zeros(2, np.float32), 300)
     assert scores == {point["id"]: 0.5}
     (request,) = server.requests

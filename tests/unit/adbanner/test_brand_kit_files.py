@@ -125,6 +125,7 @@ def test_every_picture_of_the_bank_is_described_and_can_be_decoded(demo_kit: Bra
         assert 2 <= len(SENTENCE_END.findall(image.caption)) <= 4, image.id
         assert all(6 <= len(service.split()) <= 15 for service in image.services), image.id
         assert image.caption_en and image.tags and image.licence
+        assert len({service.lower() for service in image.services}) == 3, image.id
     assert {path.name for path in (DEMO / "images").glob("*.webp")} == {image.file for image in demo_kit.images}
     assert check_images(demo_kit) == ()
 
@@ -333,6 +334,9 @@ def test_web_font_is_refused(kit_folder: Path) -> None:
         ("images/manifest.jsonl", 4, lambda r: r["services"].pop(), "services[2]", "required"),
         ("images/manifest.jsonl", 4, lambda r: r.update(services=["а", "б", "а"]), "services[2]", "different"),
         ("images/manifest.jsonl", 4, lambda r: r.pop("licence"), "licence", "required"),
+        ("images/manifest.jsonl", 4, lambda r: r.update(colours=["#12A5A8", "red"]), "colours[1]", "pattern"),
+        ("images/manifest.jsonl", 4, lambda r: r.update(bounding_box=[9, 9, 9, 99]), "bounding_box", "growing"),
+        ("images/manifest.jsonl", 4, lambda r: r.update(bounding_box=[-1, 9, 9, 99]), "bounding_box", "negative"),
     ],
 )
 def test_mistake_in_a_record_names_line_and_field(
