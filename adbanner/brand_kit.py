@@ -54,8 +54,11 @@ class Category(Frozen):
     """Advertiser as the legal line names it, e.g. ``ООО «Орбита», ИНН 7700000000``."""
     warning: str = ""
     """Words the law demands (consumer credit: «Оценивайте свои финансовые возможности и риски»)."""
+    terms_warning: str = ""
+    """Words the law demands besides where an offer names a term of the price (consumer credit: «Изучите все условия
+    кредита (займа)»)."""
     warning_area_share: Annotated[float, Field(ge=0, le=0.5)] = 0
-    """Least share of the banner's area that the warning takes."""
+    """Least share of the banner's area that each of the warnings takes."""
     age_mark: Annotated[str, Field(pattern=r"^(0|6|12|16|18)\+$")] | None = None
     grounds: tuple[str, ...] = ()
     """Grounds this category prefers, best first."""

@@ -175,7 +175,10 @@ def _category_problems(
             yield ("grounds", index), f"«{name}» is no ground of this kit; there are {', '.join(brand.grounds)}"
     if category.warning_area_share and not category.warning:
         yield ("warning_area_share",), "there is no warning that could take this share of the area"
-    for key, text in (("advertiser", category.advertiser), ("warning", category.warning)):
+    if category.terms_warning and not category.warning:
+        yield ("terms_warning",), "it comes besides a warning, and there is none"
+    demanded = (("warning", category.warning), ("terms_warning", category.terms_warning))
+    for key, text in (("advertiser", category.advertiser), *demanded):
         if missing := _missing(fonts, FontRole.LEGAL, text):
             yield (key,), missing
     yield from _button_problems("button_verbs", category.button_verbs, fonts)

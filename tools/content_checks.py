@@ -6,6 +6,7 @@ from adbanner.banner import Check, CheckId
 from adbanner.texts import Fact
 from tools.fact_policy import required_facts
 from tools.facts import compare_facts
+from tools.legal_line import legal_warning
 from tools.lemmas import forbidden_words_in
 from tools.review_subject import Subject, decimal
 from tools.text_placing import LEGAL_ID
@@ -83,44 +84,42 @@ def check_file_size(subject: Subject) -> Check:
 
 def check_legal_text(subject: Subject) -> Check:
     """The advertiser, the token and the category's warning are printed, the warning large enough."""
-    category, needed = subject.category, subject.category.warning_area_share
+    category, warning = subject.category, legal_warning(subject.category, subject.brief)
     if subject.layout.legal is None:
         return _check_without_legal_slot(subject)
     printed = " ".join(
         line.text for text in subject.banner.set_texts if text.field_id == LEGAL_ID for line in text.lines
     )
-    wanted = ("Реклама", category.advertiser, category.warning, subject.brief.erid, category.age_mark or "")
+    wanted = ("Реклама", category.advertiser, warning.text, subject.brief.erid, category.age_mark or "")
     missing = [words for words in wanted if _squeezed(words) not in _squeezed(printed)]
-    small = subject.warning_share < needed
+    small = subject.warning_share < warning.area_share
     if missing:
         message = f"Не\u00a0напечатано: {'; '.join(missing)}. Выберите формат крупнее."
     elif small:
         taken = f"{decimal(subject.warning_share * 100)}\u00a0%" if subject.warning_share else "меньше"
         message = (
-            f"Предупреждение должно занимать {needed * 100:.0f}\u00a0% площади, а\u00a0здесь {taken}. "
+            f"Предупреждение должно занимать {warning.area_share * 100:.0f}\u00a0% площади, а\u00a0здесь {taken}. "
             "Для этого продукта выберите формат крупнее."
         )
     else:
         message = "Рекламодатель и\u00a0обязательные слова напечатаны."
     return Check(
         id=CheckId.LEGAL_TEXT, passed=not missing and not small, measured=round(subject.warning_share * 100, 1),
-        limit=needed * 100, unit="%", message=message, field_ids=(LEGAL_ID,) if missing or small else (),
+        limit=warning.area_share * 100, unit="%", message=message, field_ids=(LEGAL_ID,) if missing or small else (),
     )  # fmt: skip
 
 
 def _check_without_legal_slot(subject: Subject) -> Check:
     """Formats whose platform prints the advertiser: fine for all products but those with a warning."""
-    category = subject.category
-    if category.warning:
-        message = (
-            f"В\u00a0этом формате негде напечатать «{category.warning}». Для этого продукта выберите формат крупнее."
-        )
+    category, warning = subject.category, legal_warning(subject.category, subject.brief)
+    if warning.text:
+        message = f"В\u00a0этом формате негде напечатать «{warning.text}». Для этого продукта выберите формат крупнее."
     elif category.age_mark:
         message = f"Рекламодателя указывает площадка; метку {category.age_mark} задайте в\u00a0её кабинете."
     else:
         message = "Рекламодателя указывает площадка."
     return Check(
-        id=CheckId.LEGAL_TEXT, passed=not category.warning, measured=0, limit=category.warning_area_share * 100,
+        id=CheckId.LEGAL_TEXT, passed=not warning.text, measured=0, limit=warning.area_share * 100,
         unit="%", message=message,
     )  # fmt: skip
 

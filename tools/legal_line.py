@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from adbanner.brand_kit import Category
 from adbanner.brief import Brief
 from adbanner.layout import Box, Layout, LegalSlot, TextStyle
+from adbanner.texts import FactKind
+from tools.facts import extract_facts
 from tools.text_fitting import SIZE_STEP, FittedText, TextFitter
 
 WARNING_GAP_EM = 0.8
@@ -28,6 +30,32 @@ class LegalSetting:
         return max((block.overflow_px for block in self.blocks), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class LegalWarning:
+    """What the law makes a banner say besides the advertiser."""
+
+    text: str
+    """Empty where nothing is demanded."""
+    area_share: float
+    """Least share of the banner's area; 0 where any legible size will do."""
+
+
+TERMS = frozenset({FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT, FactKind.FREE})
+"""Facts that are terms of the price of a credit: rate, sum, period."""
+
+
+def legal_warning(category: Category, brief: Brief) -> LegalWarning:
+    """The warnings of a category for an offer.
+
+    Federal law 38-FZ, article 28 (2025): an offer of credit that names one term of its price also calls on the reader
+    to study them all, and each of the two sentences takes its share of the area.
+    """
+    warnings = [category.warning] if category.warning else []
+    if category.terms_warning and any(fact.kind in TERMS for fact in extract_facts(brief.offer)):
+        warnings.append(category.terms_warning)
+    return LegalWarning(". ".join(warnings), category.warning_area_share * len(warnings))
+
+
 def legal_texts(category: Category, brief: Brief) -> tuple[str, str]:
     """The advertiser's line, and the warning where it needs an area of its own (else empty).
 
@@ -38,13 +66,14 @@ def legal_texts(category: Category, brief: Brief) -> tuple[str, str]:
     parts = [f"Реклама. {advertiser}."]
     if brief.erid:
         parts.append(f"erid:\u00a0{brief.erid}.")
-    own_block = bool(category.warning) and category.warning_area_share > 0
-    if category.warning and not own_block:
-        parts.append(category.warning.rstrip(".") + ".")
+    warning = legal_warning(category, brief)
+    own_block = bool(warning.text) and warning.area_share > 0
+    if warning.text and not own_block:
+        parts.append(warning.text.rstrip(".") + ".")
     if category.age_mark:
         parts.append(category.age_mark)
     line = " ".join(parts)
-    return line.removesuffix("."), category.warning if own_block else ""
+    return line.removesuffix("."), warning.text if own_block else ""
 
 
 def legal_lines(layout: Layout, category: Category, brief: Brief, fitter: TextFitter, *, scale: int) -> LegalSetting:
@@ -59,7 +88,7 @@ def legal_lines(layout: Layout, category: Category, brief: Brief, fitter: TextFi
     line, warning = legal_texts(category, brief)
     if not warning:
         return LegalSetting((fitter.fit(line, slot.style, slot.box, slot.max_lines, scale=scale),), None)
-    needed = category.warning_area_share * layout.width * layout.height * scale * scale
+    needed = legal_warning(category, brief).area_share * layout.width * layout.height * scale * scale
     best: LegalSetting | None = None
     for factor in _factors(slot.style):
         setting = _with_warning(line, warning, slot, fitter, scale, factor, needed)

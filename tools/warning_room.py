@@ -3,15 +3,15 @@
 from adbanner.brand_kit import Category
 from adbanner.brief import Brief
 from adbanner.layout import Box, ImageSlot, Layout, TextField
-from tools.legal_line import legal_area_share
+from tools.legal_line import legal_area_share, legal_warning
 from tools.text_fitting import TextFitter
 
 STEP_SHARE = 0.01
 """The legal slot grows by this share of the height at a time."""
 LARGEST_GROWTH_SHARE = 0.25
-AIR_SHARE, LEAST_AIR_PX = 0.018, 3
+AIR_SHARE, LEAST_AIR_PX = 0.03, 3
 """Extra room between the warning and what stands above it, as a share of the height."""
-LEAST_PICTURE_SHARE = 0.6
+LEAST_PICTURE_SHARE = 0.4
 """A picture that would keep less of its height is not shrunk any further."""
 
 
@@ -22,8 +22,9 @@ def with_warning_room(layout: Layout, category: Category, brief: Brief, fitter: 
     and pictures give up their lowest part. Where texts would collide the format stays as it is, and the preflight
     tells how much of the share is missing.
     """
-    slot, needed = layout.legal, category.warning_area_share
-    if slot is None or not category.warning or legal_area_share(layout, category, brief, fitter) >= needed:
+    slot, warning = layout.legal, legal_warning(category, brief)
+    needed = warning.area_share
+    if slot is None or not warning.text or legal_area_share(layout, category, brief, fitter) >= needed:
         return layout
     step = max(2, round(layout.height * STEP_SHARE))
     for growth in range(step, int(layout.height * LARGEST_GROWTH_SHARE), step):
@@ -39,16 +40,17 @@ def _with_most_air(grown: Layout, old: Box, new: Box) -> Layout | None:
     air = min(new.y, max(LEAST_AIR_PX, round(grown.height * AIR_SHARE)))
     reserved = new.model_copy(update={"y": new.y - air, "height": new.height + air})
     for top, largest_gap in ((reserved, old.height), (reserved, 0), (new, LEAST_AIR_PX)):
-        cleared = _cleared(grown, old, top, largest_gap)
-        if cleared is not None:
-            return cleared
+        for keeps_rows in (True, False):
+            cleared = _cleared(grown, old, top, largest_gap, keeps_rows=keeps_rows)
+            if cleared is not None:
+                return cleared
     return None
 
 
-def _cleared(grown: Layout, old: Box, new: Box, largest_gap: int) -> Layout | None:
+def _cleared(grown: Layout, old: Box, new: Box, largest_gap: int, *, keeps_rows: bool) -> Layout | None:
     """Move texts and cut pictures out of the legal slot's way; None when texts collide."""
     growth = old.y - new.y
-    fields = _lifted(grown.text_fields, old, new, largest_gap)
+    fields = _lifted(grown.text_fields, old, new, largest_gap, keeps_rows=keeps_rows)
     moved = [field.box for field, before in zip(fields, grown.text_fields, strict=True) if field is not before]
     boxes = [*(field.box for field in fields), *(field.box for field in grown.static_fields)]
     if any(first.intersects(second) for number, first in enumerate(boxes) for second in (*boxes[:number], new)):
@@ -65,8 +67,13 @@ def _cleared(grown: Layout, old: Box, new: Box, largest_gap: int) -> Layout | No
     return grown.model_copy(update={"text_fields": fields, "image_slots": tuple(slots)})
 
 
-def _lifted(fields: tuple[TextField, ...], old: Box, new: Box, largest_gap: int) -> tuple[TextField, ...]:
-    """Fields in the grown slot's way move up with its edge, and those above them in turn."""
+def _lifted(
+    fields: tuple[TextField, ...], old: Box, new: Box, largest_gap: int, *, keeps_rows: bool
+) -> tuple[TextField, ...]:
+    """Fields in the grown slot's way move up, and those above them in turn.
+
+    With the slot's edge, so that fields of one row stay one, or only as far as they must.
+    """
     lifted: dict[str, Box] = {}
     obstacles = [(old, new)]
     while obstacles:
@@ -77,7 +84,8 @@ def _lifted(fields: tuple[TextField, ...], old: Box, new: Box, largest_gap: int)
             if distance < 0 or field.id in lifted:
                 continue
             if field.box.intersects(after.model_copy(update={"y": after.y - kept, "height": after.height + kept})):
-                lifted[field.id] = field.box.model_copy(update={"y": field.box.y - (old.y - new.y)})
+                y = field.box.y - (old.y - new.y) if keeps_rows else after.y - kept - field.box.height
+                lifted[field.id] = field.box.model_copy(update={"y": y})
                 obstacles.append((field.box, lifted[field.id]))
     return tuple(
         field.model_copy(update={"box": lifted[field.id]}) if field.id in lifted else field for field in fields

@@ -1,7 +1,9 @@
+import pytest
+
 from adbanner.brand_kit import Category
 from adbanner.brief import Brief
 from adbanner.layout import Box, FontRole, Layout, LegalSlot, TextField, TextRole, TextStyle
-from tools.legal_line import legal_area_share, legal_lines, legal_texts
+from tools.legal_line import legal_area_share, legal_lines, legal_texts, legal_warning
 from tools.text_fitting import TextFitter
 
 WARNING = "Оценивайте свои финансовые возможности и риски"
@@ -15,8 +17,11 @@ LOAN = Category(
 )
 
 
-def brief(erid: str = "2Vtzq000000") -> Brief:
-    return Brief(product_id="p", offer="о", layout_ids=("probe",), erid=erid)
+TERMS = LOAN.model_copy(update={"terms_warning": "Изучите все условия кредита (займа)"})
+
+
+def brief(erid: str = "2Vtzq000000", offer: str = "о") -> Brief:
+    return Brief(product_id="p", offer=offer, layout_ids=("probe",), erid=erid)
 
 
 def layout(slot_height: int | None) -> Layout:
@@ -60,6 +65,18 @@ def test_a_credit_warning_takes_the_share_that_the_law_asks_for(demo_fitter: Tex
     assert below.ink is not None
     assert above.ink.bottom < below.ink.y
     assert below.ink.bottom <= 240
+
+
+@pytest.mark.parametrize("offer", ["Ставка от 14,9%", "Кредит до 5 млн ₽", "Кредит на 5 лет", "Оформление бесплатно"])
+def test_an_offer_that_names_a_term_needs_both_warnings_and_twice_the_area(offer: str) -> None:
+    warning = legal_warning(TERMS, brief(offer=offer))
+    assert warning.text == f"{WARNING}. Изучите все условия кредита (займа)"
+    assert warning.area_share == 0.1
+
+
+def test_an_offer_without_terms_needs_one_warning() -> None:
+    warning = legal_warning(TERMS, brief(offer="Кредит на любые цели"))
+    assert (warning.text, warning.area_share) == (WARNING, 0.05)
 
 
 def test_a_slot_too_small_takes_the_largest_warning_and_tells_the_share(demo_fitter: TextFitter) -> None:

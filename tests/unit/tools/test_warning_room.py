@@ -74,3 +74,14 @@ def test_without_need_the_format_stays_as_it_is(demo_fitter: TextFitter, share: 
 def test_where_texts_would_collide_the_format_stays_as_it_is(demo_fitter: TextFitter) -> None:
     crowded = layout(field("headline", 0, 465), field("button", 480, 54))
     assert with_warning_room(crowded, LOAN, BRIEF, demo_fitter) == crowded
+
+
+def test_where_rows_cannot_be_kept_fields_move_only_as_far_as_they_must(demo_fitter: TextFitter) -> None:
+    tight = layout(field("headline", 10, 330), field("note", 400, 24), field("button", 480, 54))
+    after = with_warning_room(tight, LOAN, BRIEF, demo_fitter)
+    assert after.legal is not None
+    assert legal_area_share(after, LOAN, BRIEF, demo_fitter) >= 0.05
+    assert after.text_field("headline").box == tight.text_field("headline").box
+    assert after.text_field("note").box.y > after.text_field("headline").box.bottom
+    assert after.text_field("button").box.bottom <= after.legal.box.y
+    assert after.text_field("button").box.y > after.text_field("note").box.bottom
