@@ -77,7 +77,7 @@ def test_where_texts_would_collide_the_format_stays_as_it_is(demo_fitter: TextFi
 
 
 def test_where_rows_cannot_be_kept_fields_move_only_as_far_as_they_must(demo_fitter: TextFitter) -> None:
-    tight = layout(field("headline", 10, 330), field("note", 400, 24), field("button", 480, 54))
+    tight = layout(field("headline", 0, 340), field("note", 400, 24), field("button", 480, 54))
     after = with_warning_room(tight, LOAN, BRIEF, demo_fitter)
     assert after.legal is not None
     assert legal_area_share(after, LOAN, BRIEF, demo_fitter) >= 0.05
