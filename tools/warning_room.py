@@ -80,7 +80,7 @@ def _lifted(
         before, after = obstacles.pop()
         for field in fields:
             distance = before.y - field.box.bottom
-            kept = min(distance, largest_gap)
+            kept = min(distance, max(largest_gap, LEAST_AIR_PX))
             if distance < 0 or field.id in lifted:
                 continue
             if field.box.intersects(after.model_copy(update={"y": after.y - kept, "height": after.height + kept})):
