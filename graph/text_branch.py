@@ -1,5 +1,6 @@
 """Texts of one layout: write, check, ask to shorten at most three times, then cut."""
 
+import logging
 from functools import partial
 from typing import Literal
 
@@ -23,6 +24,8 @@ from tools.language import language_of
 from tools.policy import screen_texts_by_policies
 from tools.text_check import check_texts
 from tools.text_cutting import cut_to_fit
+
+logger = logging.getLogger(__name__)
 
 TextUpdate = dict[str, BannerTexts | tuple[CopyAttempt, ...] | tuple[str, ...] | dict[str, WrittenTexts] | str | bool]
 
@@ -49,11 +52,21 @@ def copy_request(state: TextState, services: Services, context: Context) -> Copy
 async def write_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Fill all text fields in one call, continuing the conversation where there was one."""
     request = copy_request(state, services, runtime.context)
+    title = services.layout(state.layout_id).title
     try:
         draft = await services.copywriter.write(request, state.attempts)
     except ToolFailed as error:
-        return {"problem": f"Тексты написать не удалось: {error}"}
-    title = services.layout(state.layout_id).title
+        instead = None if state.attempts or runtime.context.is_baseline else await arranged_by_rules(request, services)
+        if instead is None:
+            return {"problem": f"Тексты написать не удалось: {error}"}
+        logger.warning("the model wrote no texts for %s: %s", state.layout_id, error)
+        message = f"Модель не написала тексты, их написал встроенный копирайтер: {title}"
+        report(runtime, Step.WRITE_TEXTS, message, layout_id=state.layout_id)
+        # The model may have refused for a reason that no rule knows.
+        return {
+            "draft": instead,
+            "flags": ("Модель не стала писать тексты: проверьте оффер и то, что написали правила.",),
+        }
     report(runtime, Step.WRITE_TEXTS, f"Тексты написаны: {title}", layout_id=state.layout_id)
     return {"draft": draft}
 
@@ -90,14 +103,20 @@ async def cut_texts(state: TextState, runtime: Runtime[Context], *, services: Se
 
 async def written_by_rules(cut: BannerTexts, request: CopyRequest, services: Services) -> BannerTexts:
     """The built-in copywriter's texts where a cut lost something and they do not; else what was cut."""
-    if services.fallback_copywriter is None or not blocking_reason(check_texts(cut, request, services.fitter)):
+    if not blocking_reason(check_texts(cut, request, services.fitter)):
         return cut
+    return await arranged_by_rules(request, services) or cut
+
+
+async def arranged_by_rules(request: CopyRequest, services: Services) -> BannerTexts | None:
+    """The built-in copywriter's faultless texts; None where there is none, or not every offer can be rearranged."""
+    if services.fallback_copywriter is None:
+        return None
     try:
         texts = await services.fallback_copywriter.write(request, ())
     except ToolFailed:
-        # Not every offer can be rearranged by rules; the preflight will say what the cut texts lack.
-        return cut
-    return cut if blocking_reason(check_texts(texts, request, services.fitter)) else texts
+        return None
+    return None if blocking_reason(check_texts(texts, request, services.fitter)) else texts
 
 
 async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
@@ -109,7 +128,7 @@ async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
         flags = await services.screener.screen_texts(offer, state.draft)
     except UnsafeContent as error:
         return {"problem": str(error)}
-    return {"flags": (*rules, *flags)}
+    return {"flags": (*state.flags, *rules, *flags)}
 
 
 async def hand_over_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:

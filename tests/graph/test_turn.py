@@ -179,6 +179,24 @@ async def test_rules_write_when_the_model_loses_a_fact_to_the_end(services: Serv
     assert "15%" in written.text("headline")
 
 
+async def test_rules_write_when_the_model_does_not_and_a_person_looks_at_it(services: Services) -> None:
+    services = replace(services, fallback_copywriter=OfflineCopywriter(services.fitter))
+    output, _ = await with_copywriter(services, FakeCopywriter(ToolFailed("the model refused")))
+    assert output.banners[SQUARE].banner.texts.author is TextAuthor.OFFLINE
+    assert any("Модель не стала писать" in flag for flag in output.flags)
+
+
+async def test_rules_write_nothing_that_the_judge_refuses(services: Services) -> None:
+    class Strict(Screener):
+        async def screen_texts(self, offer: str, texts: BannerTexts) -> tuple[str, ...]:
+            raise UnsafeContent("под запретом")
+
+    services = replace(services, fallback_copywriter=OfflineCopywriter(services.fitter), screener=Strict())
+    output, _ = await with_copywriter(services, FakeCopywriter(ToolFailed("the model refused")))
+    assert not output.banners
+    assert "под запретом" in output.refused[SQUARE].reason
+
+
 async def test_rules_leave_alone_what_a_cut_did_not_harm(services: Services) -> None:
     wordy = texts(body="До 31 декабря по промокоду ЕДА15 " + "и ещё много хороших слов " * 4)
     services = replace(services, fallback_copywriter=OfflineCopywriter(services.fitter))
