@@ -82,6 +82,12 @@ def check_file_size(subject: Subject) -> Check:
     )
 
 
+NO_TOKEN = (
+    "Токен erid не\u00a0задан: Директ и\u00a0VK ставят его сами, для других площадок получите его у\u00a0оператора "
+    "рекламных данных до\u00a0публикации."
+)
+
+
 def check_legal_text(subject: Subject) -> Check:
     """The advertiser, the token and the category's warning are printed, the warning large enough."""
     category, warning = subject.category, legal_warning(subject.category, subject.brief)
@@ -103,6 +109,8 @@ def check_legal_text(subject: Subject) -> Check:
         )
     else:
         message = "Рекламодатель и\u00a0обязательные слова напечатаны."
+        if not subject.brief.erid:
+            message += f" {NO_TOKEN}"
     return Check(
         id=CheckId.LEGAL_TEXT, passed=not missing and not small, measured=round(subject.warning_share * 100, 1),
         limit=warning.area_share * 100, unit="%", message=message, field_ids=(LEGAL_ID,) if missing or small else (),

@@ -443,6 +443,16 @@ def test_a_warning_must_have_its_share_of_the_area(checked: Checked) -> None:
     assert "5\u00a0% площади, а\u00a0здесь 3,1\u00a0%" in check.message
 
 
+def test_a_missing_token_is_told_and_stops_nothing(checked: Checked) -> None:
+    scene = Scene()
+    with_token = checked(scene)[CheckId.LEGAL_TEXT]
+    assert "erid" not in with_token.message
+    brief = scene.brief.model_copy(update={"erid": ""})
+    check = checked(replace(scene, brief=brief))[CheckId.LEGAL_TEXT]
+    assert check.passed
+    assert "Токен erid не\u00a0задан" in check.message
+
+
 def test_without_a_legal_slot_products_with_a_warning_are_blocked(checked: Checked) -> None:
     texts = {key: drawn for key, drawn in SOUND.items() if key != "legal"}
     scene = replace(Scene(), layout=LAYOUT.model_copy(update={"legal": None}), texts=texts)
