@@ -447,8 +447,7 @@ def test_a_missing_token_is_told_and_stops_nothing(checked: Checked) -> None:
     scene = Scene()
     with_token = checked(scene)[CheckId.LEGAL_TEXT]
     assert "erid" not in with_token.message
-    brief = scene.brief.model_copy(update={"erid": ""})
-    check = checked(replace(scene, brief=brief))[CheckId.LEGAL_TEXT]
+    check = checked(replace(scene, erid=""))[CheckId.LEGAL_TEXT]
     assert check.passed
     assert "Токен erid не\u00a0задан" in check.message
 
