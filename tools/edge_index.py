@@ -8,7 +8,6 @@ all vectors: that is exact, and fast enough for 100,000 pictures.
 import asyncio
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import qdrant_edge as edge
@@ -26,16 +25,13 @@ class EdgeIndex:
     """An index that lives as long as this object; see ``BankIndex``."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="adbanner_index_", ignore_cleanup_errors=True)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._shard: edge.EdgeShard | None = None
         self._fingerprint = ""
 
     async def close(self) -> None:
         """Forget all points."""
-        if self._shard is not None:
-            self._shard.close()
-            self._shard = None
-        self._folder.cleanup()
+        await asyncio.to_thread(self._close)
 
     async def prepare(self, encoder: TextEncoder) -> None:
         """Make room for vectors of an encoder.
@@ -44,7 +40,7 @@ class EdgeIndex:
             IndexMismatch: The index holds those of another one.
         """
         if self._shard is None:
-            self._shard = await asyncio.to_thread(_create, Path(self._folder.name) / "shard", encoder.dimensions)
+            await asyncio.to_thread(self._create, encoder.dimensions)
             self._fingerprint = encoder.fingerprint
         if self._fingerprint != encoder.fingerprint:
             raise IndexMismatch(f"The image index was built by {self._fingerprint}, not by {encoder.fingerprint}.")
@@ -101,6 +97,18 @@ class EdgeIndex:
         records = await asyncio.to_thread(self._points.retrieve, list(ids), True, [SERVICES])
         return {str(record.id): _found(record) for record in records}
 
+    def _create(self, dimensions: int) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="adbanner_index_", ignore_cleanup_errors=True)
+        self._shard = edge.EdgeShard.create(f"{self._folder.name}/shard", _config(dimensions))
+
+    def _close(self) -> None:
+        if self._shard is not None:
+            self._shard.close()
+            self._shard = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
     @property
     def _points(self) -> edge.EdgeShard:
         assert self._shard is not None, "prepare comes first"
@@ -123,14 +131,13 @@ class EdgeIndex:
 EXACT = edge.SearchParams(exact=True)
 
 
-def _create(folder: Path, dimensions: int) -> edge.EdgeShard:
+def _config(dimensions: int) -> edge.EdgeConfig:
     best_of_three = edge.MultiVectorConfig(edge.MultiVectorComparator.MaxSim)
     vectors = {
         CAPTION: edge.EdgeVectorParams(dimensions, edge.Distance.Dot),
         SERVICES: edge.EdgeVectorParams(dimensions, edge.Distance.Dot, multivector_config=best_of_three),
     }
-    folder.mkdir()
-    return edge.EdgeShard.create(str(folder), edge.EdgeConfig(vectors, wal_enabled=False))
+    return edge.EdgeConfig(vectors, wal_enabled=False)
 
 
 def _services(query: Vectors) -> edge.Query:
