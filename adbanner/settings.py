@@ -50,6 +50,8 @@ class LlmSettings(Endpoint):
 class EmbeddingSettings(Endpoint):
     """The text encoder; without ``base_url`` the built-in one serves."""
 
+    built_in: Literal["semantic", "lexical"] = "semantic"
+    """The built-in one: by meaning and words, or by words alone, which needs no weights."""
     query_prefix: str = ""
     """What the model wants before a query, e.g. ``search_query: `` for FRIDA."""
     passage_prefix: str = ""

@@ -90,7 +90,7 @@ class LexicalEncoder:
         lemmas, concepts = self._count(text)
         for lemma, count in lemmas.items():
             indices, values = self._features(lemma)
-            np.add.at(vector, indices, values * (math.log1p(count) * self._importance(lemma)))
+            np.add.at(vector, indices, values * (math.log1p(count) * self.importance(lemma)))
         for concept, count in concepts.items():
             vector[self._places[concept]] = CONCEPT_WEIGHT * math.log1p(count)
 
@@ -105,11 +105,12 @@ class LexicalEncoder:
                 if lemma in self._concepts[STOP]:
                     continue
                 lemmas[lemma] += weight  # type: ignore[assignment]
-                for concept in self._concepts_of.get(lemma, ()):
-                    concepts[concept] += weight * self._importance(lemma)  # type: ignore[assignment]
+                for concept in self.concepts_of.get(lemma, ()):
+                    concepts[concept] += weight * self.importance(lemma)  # type: ignore[assignment]
         return lemmas, concepts
 
-    def _importance(self, lemma: str) -> float:
+    def importance(self, lemma: str) -> float:
+        """What a lemma counts: 1, or less for one of every second advertisement, and for a number."""
         return WEAK_WEIGHT if lemma in self._concepts[WEAK] or lemma.isdigit() else 1.0
 
     def _features_of(self, lemma: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
@@ -143,8 +144,13 @@ class LexicalEncoder:
             concepts[name] = concepts.get(name, frozenset()) | frozenset(words.split())
         return concepts
 
+    @property
+    def stop_words(self) -> frozenset[str]:
+        """Lemmas that say nothing about a picture."""
+        return self._concepts[STOP]
+
     @cached_property
-    def _concepts_of(self) -> dict[str, tuple[str, ...]]:
+    def concepts_of(self) -> dict[str, tuple[str, ...]]:
         """The concepts of each lemma."""
         index: dict[str, tuple[str, ...]] = {}
         for name, words in self._concepts.items():

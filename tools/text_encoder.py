@@ -14,6 +14,7 @@ from adbanner.errors import ConfigError, ToolFailed
 from adbanner.settings import EmbeddingSettings
 from tools.lexical_encoder import LexicalEncoder
 from tools.model_http import ModelServer
+from tools.semantic_encoder import SemanticEncoder
 
 if TYPE_CHECKING:
     import httpx
@@ -46,11 +47,11 @@ async def open_encoder(settings: EmbeddingSettings, client: "httpx.AsyncClient")
     """The configured endpoint, or the built-in encoder where none is configured; never one for the other.
 
     Raises:
-        ConfigError: The endpoint is set up wrongly.
+        ConfigError: The endpoint is set up wrongly, or the built-in encoder's weights are not installed.
         ServiceUnavailable: The endpoint does not answer.
     """
     if settings.base_url is None:
-        return LexicalEncoder()
+        return SemanticEncoder() if settings.built_in == "semantic" else LexicalEncoder()
     return await OpenAiEncoder.connect(settings, client)
 
 

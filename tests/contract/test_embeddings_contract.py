@@ -12,9 +12,9 @@ from adbanner.contracts import EMBEDDINGS_PATH, EmbeddingsRequest
 from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable, ToolFailed
 from adbanner.settings import EmbeddingSettings, QdrantSettings
 from tools.fake_servers import FakeModelServer, Mishap
-from tools.lexical_encoder import LexicalEncoder
 from tools.model_http import open_model_client
 from tools.open_index import open_index
+from tools.semantic_encoder import SemanticEncoder
 from tools.text_encoder import MAX_PARALLEL_BATCHES, OpenAiEncoder, open_encoder
 from tools.toy_models import toy_vector
 
@@ -162,7 +162,7 @@ async def test_the_fingerprint_changes_with_model_and_prefixes(
 
 
 async def test_the_settings_choose_the_encoder(server: FakeModelServer, client: httpx.AsyncClient) -> None:
-    assert isinstance(await open_encoder(EmbeddingSettings(), client), LexicalEncoder)
+    assert isinstance(await open_encoder(EmbeddingSettings(), client), SemanticEncoder)
     assert isinstance(await open_encoder(settings_for(server), client), OpenAiEncoder)
 
 
