@@ -44,7 +44,11 @@ def build_graph(services: Services, *, checkpointer: BaseCheckpointSaver[str] | 
     """
     builder = StateGraph(BannerState, input_schema=InputState, output_schema=OutputState, context_schema=Context)
     builder.add_node("start_turn", partial(start_turn, services=services))
-    builder.add_node("screen_request", metered(partial(screen_request, services=services)), retry_policy=RETRY_SERVICES)
+    builder.add_node(
+        "screen_request",
+        metered(partial(screen_request, services=services), services.store),
+        retry_policy=RETRY_SERVICES,
+    )
     builder.add_node("gather_context", gather_context)
     builder.add_node("write_layout_texts", build_text_branch(services))
     builder.add_node("find_picture", build_image_branch(services))
