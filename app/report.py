@@ -30,6 +30,7 @@ def report_data(made: MadeBanners, seconds: float) -> dict[str, object]:
         "resumed": made.resumed,
         "facts": [fact.model_dump(mode="json") for fact in made.output.facts],
         "flags": list(made.output.flags),
+        "warnings": list(made.output.warnings),
         "spending": made.output.spending.model_dump(mode="json") if made.output.spending else None,
         "banners": {
             layout_id: {"file": str(made.files[layout_id]), **delivered.model_dump(mode="json")}
@@ -77,6 +78,8 @@ def print_summary(made: MadeBanners, seconds: float) -> None:
         print_copy(console, made.text_ads[ad_id], copy)
     for flag in made.output.flags:
         console.print(Text(f"! Покажите человеку перед публикацией: {flag}", style="yellow"))
+    for warning in made.output.warnings:
+        console.print(Text(f"! Перед публикацией: {warning}", style="yellow"))
     if made.output.facts:
         facts = ", ".join(fact.text for fact in made.output.facts)
         console.print(Text(f"\nФакты оффера: {facts}"))

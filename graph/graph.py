@@ -10,7 +10,7 @@ from graph.composition_branch import build_composition_branch
 from graph.context import Context
 from graph.image_branch import build_image_branch
 from graph.metering import metered
-from graph.retry import RETRY_SERVICES
+from graph.retry import RETRY_SERVICES, patient
 from graph.services import Services
 from graph.state import BannerState, InputState, OutputState
 from graph.text_branch import build_text_branch
@@ -44,7 +44,8 @@ def build_graph(services: Services, *, checkpointer: BaseCheckpointSaver[str] | 
     """
     builder = StateGraph(BannerState, input_schema=InputState, output_schema=OutputState, context_schema=Context)
     builder.add_node("start_turn", partial(start_turn, services=services))
-    builder.add_node("screen_request", metered(partial(screen_request, services=services)), retry_policy=RETRY_SERVICES)
+    screen = patient(metered(partial(screen_request, services=services), services.store))
+    builder.add_node("screen_request", screen, retry_policy=RETRY_SERVICES)
     builder.add_node("gather_context", gather_context)
     builder.add_node("write_layout_texts", build_text_branch(services))
     builder.add_node("find_picture", build_image_branch(services))

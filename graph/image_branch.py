@@ -1,6 +1,7 @@
 """The picture of one slot: searched in the bank, generated, or the marketer's own."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Literal
 
@@ -16,7 +17,7 @@ from adbanner.progress import Step
 from graph.context import Context
 from graph.metering import metered
 from graph.progress import report
-from graph.retry import RETRY_SERVICES
+from graph.retry import RETRY_SERVICES, patient
 from graph.services import Services
 from graph.state import FoundPictures, ImageOutput, ImageState
 from tools.image_bank import BankQuery
@@ -226,13 +227,16 @@ def after_remove(state: ImageState) -> Literal["give_up_picture", "__end__"]:
 def build_image_branch(services: Services) -> CompiledStateGraph[ImageState, Context, ImageState, ImageOutput]:
     """Wire the branch; it runs once per image slot, all slots at the same time."""
     builder = StateGraph(ImageState, output_schema=ImageOutput, context_schema=Context)
-    add = partial(builder.add_node, retry_policy=RETRY_SERVICES)
-    add("write_search_query", metered(partial(write_search_query, services=services)))
+
+    def add(name: str, node: Callable[..., Awaitable[ImageUpdate]]) -> None:
+        builder.add_node(name, patient(node), retry_policy=RETRY_SERVICES)
+
+    add("write_search_query", metered(partial(write_search_query, services=services), services.store))
     add("search_bank", partial(search_bank, services=services))
-    add("write_image_prompt", metered(partial(write_image_prompt, services=services)))
-    add("rewrite_prompt", metered(partial(rewrite_prompt, services=services)))
-    add("translate_prompt", metered(partial(translate_prompt, services=services)))
-    add("screen_prompt", metered(partial(screen_prompt, services=services)))
+    add("write_image_prompt", metered(partial(write_image_prompt, services=services), services.store))
+    add("rewrite_prompt", metered(partial(rewrite_prompt, services=services), services.store))
+    add("translate_prompt", metered(partial(translate_prompt, services=services), services.store))
+    add("screen_prompt", metered(partial(screen_prompt, services=services), services.store))
     add("generate_image", partial(generate_image, services=services))
     add("remove_background", partial(remove_background, services=services))
     builder.add_node("check_image", partial(check_image, services=services))

@@ -103,6 +103,8 @@ class OutputState:
     """What the offer promises."""
     flags: tuple[str, ...] = ()
     """Reasons why a person should look before the banners are published."""
+    warnings: tuple[str, ...] = ()
+    """What is still to be done before they are, in Russian."""
     copy_pack: dict[str, WrittenTexts] = field(default_factory=dict)
     """The platforms' own text fields by text form, where the brief asked for them."""
     spending: Spending | None = None
@@ -128,6 +130,7 @@ class BannerState(InputState):
     """The brand background of the turn, chosen with the pictures."""
     banners: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
     refused: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
     copy_pack: dict[str, WrittenTexts] = field(default_factory=dict)
     usage: Annotated[Usage, add_usage] = NOTHING
     """What the spine itself spent."""

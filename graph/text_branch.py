@@ -14,7 +14,7 @@ from adbanner.texts import BannerTexts, FaultKind, TextAuthor
 from graph.context import Context
 from graph.metering import metered
 from graph.progress import report
-from graph.retry import RETRY_SERVICES
+from graph.retry import RETRY_SERVICES, patient
 from graph.services import Services
 from graph.state import TextOutput, TextState, WrittenTexts
 from tools.baseline_cutting import cut_plainly
@@ -167,11 +167,13 @@ def after_check(state: TextState, runtime: Runtime[Context]) -> Literal["screen_
 def build_text_branch(services: Services) -> CompiledStateGraph[TextState, Context, TextState, TextOutput]:
     """Wire the branch; it runs once per layout."""
     builder = StateGraph(TextState, output_schema=TextOutput, context_schema=Context)
-    builder.add_node("write_texts", metered(partial(write_texts, services=services)), retry_policy=RETRY_SERVICES)
+    write = patient(metered(partial(write_texts, services=services), services.store))
+    builder.add_node("write_texts", write, retry_policy=RETRY_SERVICES)
     builder.add_node("check_texts", partial(check_draft, services=services))
     builder.add_node("ask_to_shorten", partial(ask_to_shorten, services=services))
     builder.add_node("cut_to_fit", partial(cut_texts, services=services))
-    builder.add_node("screen_texts", metered(partial(screen_texts, services=services)), retry_policy=RETRY_SERVICES)
+    screen = patient(metered(partial(screen_texts, services=services), services.store))
+    builder.add_node("screen_texts", screen, retry_policy=RETRY_SERVICES)
     builder.add_node("hand_over_texts", partial(hand_over_texts, services=services))
     builder.add_edge(START, "write_texts")
     builder.add_conditional_edges("write_texts", after_write)

@@ -19,6 +19,7 @@ from graph.services import Services
 from graph.state import BannerState, FoundPictures, InputState, Refusal, Spending, WrittenTexts
 from tools.facts import extract_facts
 from tools.fault_words import blocking_reason
+from tools.legal_line import NO_TOKEN
 from tools.own_picture import check_background
 from tools.policy import product_flags, screen_request_by_policies
 
@@ -37,6 +38,7 @@ async def start_turn(state: InputState, *, services: Services) -> TurnUpdate:
     update: TurnUpdate = {
         "facts": (),
         "flags": (),
+        "warnings": (),
         "refusal": None,
         "written": Overwrite({}),
         "found": Overwrite({}),
@@ -261,7 +263,13 @@ async def deliver(state: BannerState, runtime: Runtime[Context], *, services: Se
     report(runtime, Step.DELIVER, f"Готово баннеров: {len(state.banners)} из {len(state.brief.layout_ids)}")
     flags = dict.fromkeys((*state.flags, *(flag for written in state.written.values() for flag in written.flags)))
     copy_pack = {ad_id: checked_copy(state.written[ad_id]) for ad_id in copy_pack_ids(state.brief, services)}
-    return {"refused": refused, "flags": tuple(flags), "copy_pack": copy_pack, "spending": spending(state)}
+    return {
+        "refused": refused,
+        "flags": tuple(flags),
+        "warnings": (NO_TOKEN,) if state.banners and not state.brief.erid else (),
+        "copy_pack": copy_pack,
+        "spending": spending(state),
+    }
 
 
 def spending(state: BannerState) -> Spending:

@@ -6,7 +6,7 @@ from adbanner.banner import Check, CheckId
 from adbanner.texts import Fact
 from tools.fact_policy import required_facts
 from tools.facts import compare_facts
-from tools.legal_line import legal_warning
+from tools.legal_line import NO_TOKEN, legal_warning
 from tools.lemmas import forbidden_words_in
 from tools.review_subject import Subject, decimal
 from tools.text_placing import LEGAL_ID
@@ -80,12 +80,6 @@ def check_file_size(subject: Subject) -> Check:
     return Check(
         id=CheckId.FILE_SIZE, passed=passed, measured=round(size_kb, 1), limit=limit_kb, unit="КБ", message=message
     )
-
-
-NO_TOKEN = (
-    "Токен erid не\u00a0задан: Директ и\u00a0VK ставят его сами, для других площадок получите его у\u00a0оператора "
-    "рекламных данных до\u00a0публикации."
-)
 
 
 def check_legal_text(subject: Subject) -> Check:

@@ -40,6 +40,11 @@ class LegalWarning:
     """Least share of the banner's area; 0 where any legible size will do."""
 
 
+NO_TOKEN = (
+    "Токен erid не\u00a0задан: без него баннер нельзя публиковать в\u00a0России. Директ и\u00a0VK присвоят его сами; "
+    "для других площадок получите токен у\u00a0оператора рекламных данных и\u00a0сделайте баннер с\u00a0ним."
+)
+"""Federal law 38-FZ, article 18.1: advertising on the internet carries a token."""
 TERMS = frozenset({FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT, FactKind.FREE})
 """Facts that are terms of the price of a credit: rate, sum, period."""
 

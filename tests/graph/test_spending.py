@@ -1,15 +1,17 @@
 """What a turn cost, with the real client against a scripted endpoint."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.memory import InMemorySaver
 from pydantic import AnyHttpUrl
 
 from adbanner.brief import Brief
+from adbanner.errors import ServiceUnavailable
 from adbanner.settings import LlmSettings, Settings
 from graph.checkpoints import checkpoint_serializer
 from graph.graph import build_graph
@@ -43,6 +45,11 @@ def server() -> Iterator[FakeChatServer]:
 
 @pytest.fixture
 async def services(server: FakeChatServer, tmp_path: Path) -> AsyncIterator[Services]:
+    async with open_services(settings(server, tmp_path)) as opened:
+        yield opened
+
+
+def settings(server: FakeChatServer, folder: Path) -> Settings:
     llm = LlmSettings(
         base_url=AnyHttpUrl(server.base_url),
         model="tiny",
@@ -50,8 +57,7 @@ async def services(server: FakeChatServer, tmp_path: Path) -> AsyncIterator[Serv
         prompt_price=Decimal(100_000),
         completion_price=Decimal(200_000),
     )
-    async with open_services(Settings(data_dir=tmp_path, llm=llm)) as opened:
-        yield opened
+    return Settings(data_dir=folder, llm=llm)
 
 
 async def run(services: Services) -> OutputState:
@@ -89,3 +95,38 @@ async def test_pictures_that_the_model_invents_are_asked_for_in_one_paid_call(
     assert len(invented) == 1
     assert output.spending is not None
     assert output.spending.shared.calls == 2  # the verdict on the request, the three queries
+
+
+def interrupted(failures: int) -> Callable[[ChatRequest], ChatReply]:
+    """A model whose first draft is no JSON, at an endpoint that then fails so often."""
+    replies = [ChatReply(content="no JSON"), *[ChatReply(status=503)] * failures]
+
+    def reply(request: ChatRequest) -> ChatReply:
+        is_draft = '"headline"' in json.dumps(request.response_format)
+        return replies.pop(0) if is_draft and replies else respond(request)
+
+    return reply
+
+
+async def test_what_a_failed_attempt_paid_for_is_on_the_bill(tmp_path: Path) -> None:
+    with FakeChatServer(interrupted(failures=1)) as server:
+        async with open_services(settings(server, tmp_path)) as services:
+            output = await run(services)
+        assert output.spending is not None
+        # Each request but the one that failed; the first draft was asked for again when the node was.
+        assert output.spending.total.calls == len(server.requests) - 1
+        assert output.spending.texts[SQUARE].calls == 4
+
+
+async def test_a_resumed_run_bills_what_it_had_paid_before_it_failed(tmp_path: Path) -> None:
+    with FakeChatServer(interrupted(failures=3)) as server:
+        saver = InMemorySaver(serde=checkpoint_serializer())
+        config: RunnableConfig = {"configurable": {"thread_id": "3"}}
+        brief = Brief(product_id="delivery", offer=OFFER, layout_ids=(SQUARE,))
+        async with open_services(settings(server, tmp_path)) as services:
+            with pytest.raises(ServiceUnavailable):
+                await run_graph(build_graph(services, checkpointer=saver), brief, config, lambda event: None)
+        async with open_services(settings(server, tmp_path)) as services:
+            output = await run_graph(build_graph(services, checkpointer=saver), None, config, lambda event: None)
+        assert output.spending is not None
+        assert output.spending.total.calls == len(server.requests) - 3

@@ -105,6 +105,15 @@ async def test_offer_becomes_checked_banners(services: Services) -> None:
     assert steps[-1] is Step.DELIVER
 
 
+async def test_without_a_token_the_banner_comes_with_a_warning_about_publishing(services: Services) -> None:
+    output, _ = await run(services)
+    assert set(output.banners) == {SQUARE}
+    (warning,) = output.warnings
+    assert "erid" in warning and "нельзя публиковать" in warning
+    marked, _ = await run(services, erid="2Vtzq000000")
+    assert marked.warnings == ()
+
+
 async def test_same_brief_and_seed_give_the_same_bytes(services: Services) -> None:
     first, _ = await run(services)
     second, _ = await run(services)

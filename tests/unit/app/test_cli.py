@@ -94,7 +94,14 @@ def test_make_writes_files_and_a_summary(adbanner: CommandLine) -> None:
     assert adbanner.made == ["delivery_ya_300x250.png", "report.json"]
     with Image.open(adbanner.folder / "banners" / "delivery_ya_300x250.png") as image:
         assert image.size == (300, 250)
-    for words in ("Скидка 15%", "встроенный копирайтер", "проверок пройдено", "Факты оффера", "Готово: 1 из 1"):
+    for words in (
+        "Скидка 15%",
+        "встроенный копирайтер",
+        "проверок пройдено",
+        "Факты оффера",
+        "Перед публикацией: Токен erid",
+        "Готово: 1 из 1",
+    ):
         assert words.replace(" ", "") in outcome.out.replace("\u00a0", "").replace(" ", "")
     assert "Тексты написаны" in outcome.err
 

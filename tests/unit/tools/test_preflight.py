@@ -449,7 +449,7 @@ def test_a_missing_token_is_told_and_stops_nothing(checked: Checked) -> None:
     assert "erid" not in with_token.message
     check = checked(replace(scene, erid=""))[CheckId.LEGAL_TEXT]
     assert check.passed
-    assert "Токен erid не\u00a0задан" in check.message
+    assert "Токен erid не\u00a0задан: без него баннер нельзя публиковать" in check.message
 
 
 def test_without_a_legal_slot_products_with_a_warning_are_blocked(checked: Checked) -> None:
