@@ -43,6 +43,8 @@ bench: $(VENV)/.dev ## Measure what the README quotes
 	$(BIN)/python -m evals.bench.banners
 	$(BIN)/python -m evals.bench.rendering
 	$(BIN)/python -m evals.bench.search
+	$(BIN)/python -m evals.bench.engines
+	$(BIN)/python -m evals.bench.indexing
 	$(BIN)/python -m evals.bench.texts
 
 evals: $(VENV)/.dev ## Measure quality against the baselines

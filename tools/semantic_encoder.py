@@ -63,13 +63,19 @@ class SemanticEncoder:
 
     async def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector for each text; the less a text says, the less its words are like any passage."""
-        return await asyncio.to_thread(self._encode, texts, NOTHING_WEIGHT)
+        return await asyncio.to_thread(self.encode, texts, nothing_weight=NOTHING_WEIGHT)
 
     async def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector for each text."""
-        return await asyncio.to_thread(self._encode, texts, 0)
+        return await asyncio.to_thread(self.encode, texts)
 
-    def _encode(self, texts: Sequence[str], nothing_weight: float) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], *, nothing_weight: float = 0) -> NDArray[np.float32]:
+        """One unit vector for each text.
+
+        Args:
+            texts: Any texts.
+            nothing_weight: See ``LexicalEncoder.encode``.
+        """
         words = self._words.encode(texts, nothing_weight=nothing_weight)
         english = [self._terms(text) for text in texts]
         self._learn({term for terms in english for term in terms})

@@ -25,7 +25,7 @@ from adbanner.settings import Settings
 from evals.bench.search import TOP, synthetic_bank
 from tools.bank_index import Vectors
 from tools.image_bank import CANDIDATES
-from tools.lexical_encoder import LexicalEncoder
+from tools.semantic_encoder import SemanticEncoder
 
 NAME = "bench"
 QUERIES = 50
@@ -122,7 +122,9 @@ class EdgeEngine:
         return [int(point.id) for point in self._shard.query(request)]
 
 
-def fill(engine: LocalEngine | EdgeEngine, kit: BrandKit, encoder: LexicalEncoder, count: int) -> tuple[Vectors, float]:
+def fill(
+    engine: LocalEngine | EdgeEngine, kit: BrandKit, encoder: SemanticEncoder, count: int
+) -> tuple[Vectors, float]:
     """Write a bank of that size; returns its vectors and the seconds it took, the making of the vectors aside."""
     bank = np.empty((count, 4, encoder.dimensions), np.float32)
     build_s, start = 0.0, 0
@@ -138,7 +140,7 @@ def fill(engine: LocalEngine | EdgeEngine, kit: BrandKit, encoder: LexicalEncode
 
 
 def measure(
-    engine: LocalEngine | EdgeEngine, kit: BrandKit, encoder: LexicalEncoder, bank: Vectors, build_s: float
+    engine: LocalEngine | EdgeEngine, kit: BrandKit, encoder: SemanticEncoder, bank: Vectors, build_s: float
 ) -> Figures:
     """Search a filled engine with every product of the demo brand."""
     products = encoder.encode([product.description for product in kit.products[:QUERIES]])
@@ -183,7 +185,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Speed and exactness of Qdrant's engines.")
     parser.add_argument("--images", type=int, nargs="+", default=[900, 10_000], help="sizes of the bank")
     options = parser.parse_args()
-    kit, encoder = load_brand_kit(Settings().brand_kit), LexicalEncoder()
+    kit, encoder = load_brand_kit(Settings().brand_kit), SemanticEncoder()
     rows = []
     for count in options.images:
         if count <= LARGEST_LOCAL:

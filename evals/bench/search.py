@@ -24,8 +24,8 @@ from adbanner.frozen import Frozen
 from adbanner.settings import Settings
 from tools.bank_index import BankIndex, Vectors, passages_of, point_id
 from tools.image_bank import CANDIDATES, BankQuery, ImageBank
-from tools.lexical_encoder import LexicalEncoder
 from tools.open_index import open_index
+from tools.semantic_encoder import SemanticEncoder
 
 CHUNK = 1_000
 NOISE = 0.5
@@ -48,7 +48,7 @@ class Figures(Frozen):
     peak_mib: int
 
 
-def synthetic_bank(kit: BrandKit, encoder: LexicalEncoder, count: int) -> Iterator[tuple[list[BankImage], Vectors]]:
+def synthetic_bank(kit: BrandKit, encoder: SemanticEncoder, count: int) -> Iterator[tuple[list[BankImage], Vectors]]:
     """Chunks of pictures with their vectors."""
     originals = np.stack([encoder.encode(passages_of(image)) for image in kit.images])
     noise = np.random.default_rng(0)
@@ -63,7 +63,7 @@ def synthetic_bank(kit: BrandKit, encoder: LexicalEncoder, count: int) -> Iterat
         yield images, vectors
 
 
-async def build(index: BankIndex, kit: BrandKit, encoder: LexicalEncoder, count: int) -> tuple[Vectors, float]:
+async def build(index: BankIndex, kit: BrandKit, encoder: SemanticEncoder, count: int) -> tuple[Vectors, float]:
     """Write the synthetic bank; returns its vectors and the seconds it took, the making of the vectors aside."""
     await index.prepare(encoder)
     vectors = np.empty((count, 4, encoder.dimensions), np.float32)
@@ -89,7 +89,7 @@ async def time_searches(bank: ImageBank, products: tuple[Product, ...], descript
     return times_ms[1:]
 
 
-async def recall(index: BankIndex, products: tuple[Product, ...], encoder: LexicalEncoder, vectors: Vectors) -> float:
+async def recall(index: BankIndex, products: tuple[Product, ...], encoder: SemanticEncoder, vectors: Vectors) -> float:
     """Share of the exact results that the index gives."""
     ids = np.array([point_id(f"image_{number}") for number in range(len(vectors))])
     description = encoder.encode([DESCRIPTION])[0]
@@ -107,7 +107,7 @@ async def recall(index: BankIndex, products: tuple[Product, ...], encoder: Lexic
 
 async def measure(count: int, queries: int, settings: Settings) -> Figures:
     """Build a bank of that size and search it."""
-    kit, encoder = load_brand_kit(settings.brand_kit), LexicalEncoder()
+    kit, encoder = load_brand_kit(settings.brand_kit), SemanticEncoder()
     qdrant = settings.qdrant.model_copy(update={"collection": f"{settings.qdrant.collection}_bench"})
     index = await open_index(qdrant)
     vectors, build_s = await build(index, kit, encoder, count)
