@@ -50,9 +50,9 @@ def content_of(image: BankImage) -> str:
 
 
 def passages_of(image: BankImage) -> tuple[str, str, str, str]:
-    """The texts that are encoded: caption with tags, then the three services."""
-    caption = f"{image.caption} {', '.join(image.tags)}" if image.tags else image.caption
-    return (caption, *image.services)
+    """The texts that are encoded: caption with tags and its English, then the three services."""
+    words = (image.caption, ", ".join(image.tags), image.caption_en)
+    return (" ".join(text for text in words if text), *image.services)
 
 
 def point_id(image_id: str) -> str:

@@ -10,6 +10,7 @@ weighted mean of theirs.
 import asyncio
 import hashlib
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -26,9 +27,13 @@ GLOSSARY = Path(__file__).with_name("glossary.tsv")
 VERSION = "semantic-ru-v1"
 """Raise when equal texts, glossary and thesaurus give other vectors than before."""
 ENGLISH_STOP_WORDS = frozenset(
-    "a an the and or of on in at to for from with without by is are be it its as that this these one two his her their "
+    "a an the and or of on in at to for from with without by is are be it its as that this these his her their "
     "your our we you they who which what into over under off up out so not no".split()
 )
+ENGLISH_PHRASE = re.compile(r"[a-z]+(?:['’-]?[a-z]+)?(?: [a-z]+(?:['’-]?[a-z]+)?){1,11}")
+"""English words in a row: «first aid box» is more than its words."""
+PHRASE_WEIGHT = 1.0
+"""What each word of a phrase counts in it, against 1 by itself."""
 COMMON_STRIDE = 16
 """Every so many terms of the glossary tell what all have in common."""
 MEANING_SHARE = 0.5
@@ -109,6 +114,8 @@ class SemanticEncoder:
             weight = self._words.importance(word) / len(translations)
             for term in translations:
                 terms[term] = terms.get(term, 0) + weight
+        for phrase in ENGLISH_PHRASE.findall(text.lower()):
+            terms[phrase] = len(phrase.split()) * PHRASE_WEIGHT
         return terms
 
     def _translated(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
