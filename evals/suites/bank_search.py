@@ -41,7 +41,7 @@ SEEDS = range(10)
 CANDIDATES = (25, 50, 100)
 """First stages to try beside the product's own, which keeps more pictures than the demo bank has."""
 GOALS = {"ru": 0.9, "en": 0.95}
-"""Recall among the first five, by the issue's promise."""
+"""Recall among the first five."""
 PRODUCT_GOAL = 0.8
 
 

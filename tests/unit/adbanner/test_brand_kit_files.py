@@ -66,7 +66,9 @@ def test_demo_kit_has_what_a_kit_needs(demo_kit: BrandKit) -> None:
     assert demo_kit.root == DEMO
     assert len(demo_kit.products) >= 50
     assert len(demo_kit.examples) == 10
-    assert len(demo_kit.images) == 22
+    assert len(demo_kit.images) >= 180
+    assert len({image.object_id for image in demo_kit.images}) >= 45
+    assert all(image.object_id and image.colours and image.bounding_box for image in demo_kit.images)
     assert set(demo_kit.fonts) == set(FontRole)
     assert {product.category for product in demo_kit.products} == set(demo_kit.categories)
     assert demo_kit.product("delivery").word_mark == "Орбита Доставка"
@@ -328,9 +330,9 @@ def test_web_font_is_refused(kit_folder: Path) -> None:
         ("examples.jsonl", 2, lambda r: r["texts"][1].update(text=" "), "texts[1].text", "empty"),
         ("images/manifest.jsonl", 4, lambda r: r.update(file="tea.webp"), "file", "no file «tea.webp»"),
         ("images/manifest.jsonl", 4, lambda r: r.update(file="../fonts/OFL.txt"), "file", "beside the manifest"),
-        ("images/manifest.jsonl", 4, lambda r: r.update(file="bank_card_blue.webp"), "file", "earlier line"),
+        ("images/manifest.jsonl", 4, lambda r: r.update(file="airplane_blue.webp"), "file", "earlier line"),
         ("images/manifest.jsonl", 4, lambda r: r.update(file="manifest.jsonl"), "file", ".png or .webp"),
-        ("images/manifest.jsonl", 4, lambda r: r.update(id="bank_card_blue"), "id", "stands on line 1"),
+        ("images/manifest.jsonl", 4, lambda r: r.update(id="airplane_blue"), "id", "stands on line 1"),
         ("images/manifest.jsonl", 4, lambda r: r["services"].pop(), "services[2]", "required"),
         ("images/manifest.jsonl", 4, lambda r: r.update(services=["а", "б", "а"]), "services[2]", "different"),
         ("images/manifest.jsonl", 4, lambda r: r.pop("licence"), "licence", "required"),

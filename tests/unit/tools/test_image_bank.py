@@ -16,11 +16,12 @@ from adbanner.brand_kit import BankImage, BrandKit
 from adbanner.errors import ConfigError, IndexMismatch, ServiceUnavailable
 from adbanner.images import BankHit
 from adbanner.settings import PROJECT_ROOT, QdrantSettings
-from tools.bank_index import point_id
+from tools.bank_index import passages_of, point_id
 from tools.bank_sampling import LEAST_STRENGTH, TEMPERATURE, draw_order, drawing_odds, strengths
 from tools.edge_index import EdgeIndex
 from tools.image_bank import CANDIDATES, CAPTION_SHARE, OFFER_WEIGHT, BankQuery, ImageBank
 from tools.lexical_encoder import LexicalEncoder
+from tools.semantic_encoder import SemanticEncoder
 from tools.server_index import ServerIndex
 
 LOCAL = QdrantSettings()
@@ -219,13 +220,13 @@ def test_strength_does_not_depend_on_the_scale_of_an_encoder() -> None:
 
 
 async def test_no_piggy_bank_for_a_delivery_while_scooters_exist(demo_kit: BrandKit, store: ArtifactStore) -> None:
-    bank = await ImageBank.open(demo_kit, LexicalEncoder(), LOCAL, store)
+    bank = await ImageBank.open(demo_kit, SemanticEncoder(), LOCAL, store)
     expected = {
-        "delivery": ("scooter", "delivery_bag", "pizza"),
-        "taxi": ("taxi",),
-        "mortgage": ("house",),
-        "savings": ("piggy", "coins"),
-        "music": ("headphones",),
+        "delivery": ("scooter", "delivery_bag", "pizza", "human_courier", "bear_courier", "burger"),
+        "taxi": ("taxi", "hatchback_car", "map_pin"),
+        "mortgage": ("house", "key", "map_pin", "umbrella_blue_house"),
+        "savings": ("piggy", "coins", "safe", "wallet", "bank_card", "hourglass_blue_coins", "umbrella_green_coins"),
+        "music": ("headphones", "vinyl", "microphone", "cat_violet_headphones", "smart_speaker"),
     }
     for product_id, prefixes in expected.items():
         product = demo_kit.product(product_id)
@@ -239,9 +240,7 @@ async def test_no_piggy_bank_for_a_delivery_while_scooters_exist(demo_kit: Brand
 async def test_the_demo_bank_equals_brute_force(demo_kit: BrandKit, store: ArtifactStore) -> None:
     encoder = LexicalEncoder()
     bank = await ImageBank.open(demo_kit, encoder, LOCAL, store)
-    captions = await encoder.encode_passages(
-        [f"{picture.caption} {', '.join(picture.tags)}" for picture in demo_kit.images]
-    )
+    captions = await encoder.encode_passages([passages_of(picture)[0] for picture in demo_kit.images])
     for description in ("курьер на скутере", "розовая копилка", "стакан кофе", "a blue phone"):
         scores = captions @ (await encoder.encode_queries([description]))[0]
         hits = await bank.search(BankQuery(product_text="Орбита", description=description, seed=5))
@@ -284,7 +283,7 @@ async def test_points_hold_the_object_key_and_no_picture(demo_kit: BrandKit, sto
 
     client = QdrantClient(":memory:")
     await ImageBank.over(ServerIndex(client, "images", "here"), demo_kit, LexicalEncoder(), store)
-    records, _ = client.scroll("images", limit=100)
+    records, _ = client.scroll("images", limit=1_000)
     assert len(records) == len(demo_kit.images)
     files = {record.payload["file"] for record in records if record.payload}
     assert files == {picture.file for picture in demo_kit.images}
