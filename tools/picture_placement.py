@@ -10,7 +10,7 @@ from adbanner.errors import ToolFailed
 from adbanner.layout import Box, ImageSlot
 from tools.layers import OBJECT_ALPHA, Pixels
 
-PART_AREA_SHARE = 0.01
+PART_AREA_SHARE = 0.003
 """A part of this share of the largest one's area belongs to the object (coins beside a purse); a speck does not."""
 
 
