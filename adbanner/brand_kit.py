@@ -68,6 +68,9 @@ class Category(Frozen):
     """The same for English banners."""
 
 
+FULL_COST_PLACE = "{full_cost}"
+
+
 class PolicyAction(StrEnum):
     """What happens to a text that breaks a policy."""
 
@@ -90,11 +93,20 @@ class Policy(Frozen):
     """Regular expressions for what words cannot say, case-insensitive."""
     exceptions: tuple[str, ...] = ()
     """Regular expressions of harmless phrases: whatever is found inside of one does not count."""
+    prints: str = ""
+    """Words that stand on the banner before its first percentage, no smaller than it, where an offer breaks the rule;
+    ``{full_cost}`` stands for that of the product. A product that has what the words need keeps the rule so."""
     action: PolicyAction
     reason: Annotated[str, Field(min_length=1)]
     """Why it is a rule: one sentence."""
     mend: Annotated[str, Field(min_length=1)]
     """What the marketer should do: one sentence."""
+
+    def printed_words(self, product: "Product") -> str:
+        """What the banner of a product prints to keep the rule; empty when texts alone can keep it."""
+        if FULL_COST_PLACE in self.prints and not product.full_cost:
+            return ""
+        return self.prints.replace(FULL_COST_PLACE, product.full_cost)
 
 
 class Product(Frozen):
@@ -106,6 +118,8 @@ class Product(Frozen):
     word_mark: Annotated[str, Field(min_length=1, max_length=MAX_WORD_MARK_CHARS)]
     """Short name drawn on the banner."""
     category: str
+    full_cost: str = ""
+    """Range of the full cost of a credit, which the law wants beside its rate: ``15,2–34,8% годовых``."""
     description: Annotated[str, Field(min_length=1)]
     """5-10 sentences in the language of the kit."""
     button_verbs: tuple[str, ...] = ()
@@ -176,7 +190,14 @@ class BrandKit(Frozen):
         return self.categories[product.category]
 
     def policies_for(self, product: Product) -> tuple[Policy, ...]:
-        """The policies that apply to a product of this kit, in the order of the kit."""
+        """The policies that texts about a product of this kit have to keep, in the order of the kit."""
+        return tuple(policy for policy in self._policies_of(product) if not policy.printed_words(product))
+
+    def printing_policies(self, product: Product) -> tuple[Policy, ...]:
+        """The policies that are kept for a product by words which the banner prints by itself."""
+        return tuple(policy for policy in self._policies_of(product) if policy.printed_words(product))
+
+    def _policies_of(self, product: Product) -> tuple[Policy, ...]:
         return tuple(
             policy for policy in self.policies if not policy.categories or product.category in policy.categories
         )

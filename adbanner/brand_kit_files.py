@@ -8,7 +8,16 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from adbanner.brand_kit import ApprovedExample, BankImage, BrandKit, Category, Ground, Policy, Product
+from adbanner.brand_kit import (
+    FULL_COST_PLACE,
+    ApprovedExample,
+    BankImage,
+    BrandKit,
+    Category,
+    Ground,
+    Policy,
+    Product,
+)
 from adbanner.brand_kit_fonts import FontCheck, check_font, described
 from adbanner.brand_kit_reading import (
     Line,
@@ -137,6 +146,8 @@ def _brand_problems(brand: _BrandFile, fonts: Mapping[FontRole, FontCheck], docu
         found += [((*place, *loc), reason) for loc, reason in _category_problems(category, brand, fonts)]
     for index, policy in enumerate(brand.policies):
         found += [(("policies", index, *loc), reason) for loc, reason in _policy_problems(policy, brand)]
+        if missing := _missing(fonts, FontRole.HEADLINE, policy.prints):
+            found.append((("policies", index, "prints"), missing))
     for index in repeated([policy.id for policy in brand.policies]):
         found.append((("policies", index, "id"), f"«{brand.policies[index].id}» is the name of an earlier policy"))
     for index, word in enumerate(brand.forbidden_words):
@@ -191,6 +202,8 @@ def _policy_problems(policy: Policy, brand: _BrandFile) -> Iterator[tuple[Loc, s
             yield ("categories", index), f"«{name}» is no category of this kit; there are {', '.join(brand.categories)}"
     if not policy.lemmas and not policy.patterns:
         yield ("id",), f"«{policy.id}» looks for nothing; give it lemmas or patterns"
+    if {"{", "}"} & set(policy.prints.replace(FULL_COST_PLACE, "")):
+        yield ("prints",), f"the only place that can be filled in is {FULL_COST_PLACE}"
     for index, phrase in enumerate(policy.lemmas):
         if not re.fullmatch(r"[^\W\d_A-ZА-ЯЁ]+( [^\W\d_A-ZА-ЯЁ]+)*", phrase):
             yield ("lemmas", index), f"«{phrase}» must be words of letters in lower case, with single spaces"
@@ -240,6 +253,8 @@ def _product_problems(
             )
         if missing := _missing(fonts, FontRole.WORD_MARK, product.word_mark):
             yield Problem(missing, line.number, "word_mark")
+        if missing := _missing(fonts, FontRole.HEADLINE, product.full_cost):
+            yield Problem(missing, line.number, "full_cost")
         for key, verbs in (("button_verbs", product.button_verbs), ("button_verbs_en", product.button_verbs_en)):
             for loc, reason in _button_problems(key, verbs, fonts):
                 yield Problem(reason, line.number, f"{loc[0]}[{loc[1]}]")

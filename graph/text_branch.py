@@ -21,7 +21,7 @@ from tools.baseline_cutting import cut_plainly
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fault_words import blocking_reason
 from tools.language import language_of
-from tools.policy import screen_texts_by_policies
+from tools.policy import screen_texts_by_policies, violations
 from tools.text_check import check_texts
 from tools.text_cutting import cut_to_fit
 
@@ -122,12 +122,16 @@ async def arranged_by_rules(request: CopyRequest, services: Services) -> BannerT
 async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
     """Let no offensive or manipulated text out; unjudged counts as unsafe."""
     assert state.draft is not None
-    offer, policies = state.brief.offer, services.kit.policies_for(services.kit.product(state.brief.product_id))
+    offer, kit, product = state.brief.offer, services.kit, services.kit.product(state.brief.product_id)
     try:
-        rules = screen_texts_by_policies(offer, state.draft, policies)
+        rules = screen_texts_by_policies(offer, state.draft, kit.policies_for(product))
         flags = await services.screener.screen_texts(offer, state.draft)
     except UnsafeContent as error:
         return {"problem": str(error)}
+    if state.layout_id in services.text_ads:
+        # Nothing is printed beside them, so what a banner prints by itself somebody has to add.
+        told = " ".join(field.text for field in state.draft.fields)
+        rules += tuple(found.explanation for found in violations(told, kit.printing_policies(product)))
     return {"flags": (*state.flags, *rules, *flags)}
 
 

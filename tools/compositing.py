@@ -25,6 +25,7 @@ from tools.ground import choose_ground
 from tools.layers import Layers, Pixels, TextLayer
 from tools.picture_placement import CutOut, blend_over, decode_cut_out, object_alpha, place_picture
 from tools.picture_room import risen_slots
+from tools.printed_words import PrintedWords, with_words_room, words_to_print
 from tools.text_fitting import TextFitter
 from tools.text_placing import PlacedText, TextSetting, place_texts
 from tools.warning_room import with_warning_room
@@ -61,13 +62,13 @@ class _Order:
     ground: str
     scale: int
     adjustments: Adjustments
+    printed: PrintedWords | None
 
     @property
     def key(self) -> str:
         models = (self.layout, self.texts, *self.pictures, self.product, self.adjustments)
-        return content_key(
-            *(model.model_dump_json() for model in models), self.brief.erid, self.ground, str(self.scale)
-        )
+        wishes = (self.brief.offer, self.brief.erid, self.ground, str(self.scale))
+        return content_key(*(model.model_dump_json() for model in models), *wishes)
 
 
 class Compositor:
@@ -108,8 +109,9 @@ class Compositor:
         """
         adjustments = adjustments or Adjustments()
         _check_wishes(self._kit, layout, brief, ground)
-        fitted = await self._with_warning_room(layout, product, brief)
-        order = _Order(fitted, texts, _used(pictures, layout), product, brief, ground, brief.scale, adjustments)
+        fitted, printed = await self._lawful(layout, texts, product, brief)
+        used = _used(pictures, layout)
+        order = _Order(fitted, texts, used, product, brief, ground, brief.scale, adjustments, printed)
         drawing = await self._draw_once(order)
         encoded = await in_cpu_pool(encode, drawing.layers.pixels, brief.file_format, layout.max_kb * KIB)
         asset = await self._store.put(encoded.data, encoded.media_type)
@@ -131,8 +133,9 @@ class Compositor:
         self, banner: ComposedBanner, layout: Layout, pictures: tuple[Picture, ...], product: Product, brief: Brief
     ) -> Layers:
         """The layers of a banner, from the very drawing that its file shows; remembered for a while."""
+        fitted, printed = await self._lawful(layout, banner.texts, product, brief)
         order = _Order(
-            await self._with_warning_room(layout, product, brief),
+            fitted,
             banner.texts,
             _used(pictures, layout),
             product,
@@ -140,6 +143,7 @@ class Compositor:
             banner.ground,
             banner.width // layout.width,
             banner.adjustments,
+            printed,
         )
         return (await self._draw_once(order)).layers
 
@@ -173,6 +177,27 @@ class Compositor:
                 self._drawings.popitem(last=False)
         return drawing
 
+    async def _lawful(
+        self, layout: Layout, texts: BannerTexts, product: Product, brief: Brief
+    ) -> tuple[Layout, PrintedWords | None]:
+        """The format with room for what the law demands, and the words that a field prints, where they have room."""
+        roomy = await self._with_warning_room(layout, product, brief)
+        printed = words_to_print(self._kit, product, brief.offer, texts, roomy)
+        if printed is None:
+            return roomy, None
+        worded = await in_cpu_pool(self._with_words_room, roomy, printed, texts, product, brief)
+        return worded or (roomy, None)
+
+    def _with_words_room(
+        self, layout: Layout, printed: PrintedWords, texts: BannerTexts, product: Product, brief: Brief
+    ) -> tuple[Layout, PrintedWords] | None:
+        ground = next(iter(self._kit.grounds.values()))  # Colours do not matter yet.
+        category = self._kit.category_of(product)
+        setting = TextSetting(layout, texts, product, category, brief, ground, 1, Adjustments())
+        placed = {text.field_id: text for text in place_texts(setting, self._fitter)}
+        top = placed[printed.field_id].box.y
+        return with_words_room(layout, printed, texts.text(printed.field_id), top, self._fitter)
+
     async def _with_warning_room(self, layout: Layout, product: Product, brief: Brief) -> Layout:
         category = self._kit.category_of(product)
         if not category.warning_area_share:
@@ -189,6 +214,7 @@ class Compositor:
             ground=self._kit.grounds[order.ground],
             scale=order.scale,
             adjustments=order.adjustments,
+            printed=order.printed,
         )
 
     async def _cut_outs_of(self, pictures: tuple[Picture, ...]) -> dict[int, CutOut]:

@@ -8,10 +8,12 @@ from tools.fact_policy import required_facts
 from tools.facts import compare_facts
 from tools.legal_line import NO_TOKEN, legal_warning
 from tools.lemmas import forbidden_words_in
+from tools.printed_words import names_percentage
 from tools.review_subject import Subject, decimal
 from tools.text_placing import LEGAL_ID
 
 KIB = 1024
+SIZE_TOLERANCE_PX = 0.1
 
 
 def check_character_limits(subject: Subject) -> Check:
@@ -85,6 +87,8 @@ def check_file_size(subject: Subject) -> Check:
 def check_legal_text(subject: Subject) -> Check:
     """The advertiser, the token and the category's warning are printed, the warning large enough."""
     category, warning = subject.category, legal_warning(subject.category, subject.brief)
+    if failed := _check_printed_words(subject):
+        return failed
     if subject.layout.legal is None:
         return _check_without_legal_slot(subject)
     printed = " ".join(
@@ -108,6 +112,29 @@ def check_legal_text(subject: Subject) -> Check:
     return Check(
         id=CheckId.LEGAL_TEXT, passed=not missing and not small, measured=round(subject.warning_share * 100, 1),
         limit=warning.area_share * 100, unit="%", message=message, field_ids=(LEGAL_ID,) if missing or small else (),
+    )  # fmt: skip
+
+
+def _check_printed_words(subject: Subject) -> Check | None:
+    """The failure of words that a rule wants before a rate, and no smaller; None where they are as they should be."""
+    printed, texts = subject.printed, subject.banner.texts
+    if printed is None:
+        return None
+    drawn = {text.field_id: text for text in subject.banner.set_texts}
+    lines = drawn[printed.field_id].lines if printed.field_id in drawn else ()
+    is_printed = _squeezed(" ".join(line.text for line in lines)).startswith(_squeezed(printed.words))
+    rates = [
+        drawn[field.field_id] for field in texts.fields if field.field_id in drawn and names_percentage(field.text)
+    ]
+    if is_printed and all(rate.size_px <= drawn[printed.field_id].size_px + SIZE_TOLERANCE_PX for rate in rates):
+        return None
+    message = (
+        f"Правило «{'», «'.join(printed.rules)}»: слова «{printed.words}» стоят перед ставкой и\u00a0не\u00a0мельче её,"
+        " а\u00a0здесь для них нет места. Выберите формат крупнее или уберите ставку из\u00a0оффера."
+    )
+    return Check(
+        id=CheckId.LEGAL_TEXT, passed=False, measured=0, limit=0, unit="", message=message,
+        field_ids=(printed.field_id,),
     )  # fmt: skip
 
 

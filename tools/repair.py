@@ -4,6 +4,7 @@ from adbanner.banner import Adjustments, Check, CheckId, ComposedBanner, Review
 from adbanner.brand_kit import BrandKit
 from adbanner.colour import contrast_ratio, rgb
 from adbanner.layout import Layout, TextRole
+from tools.printed_words import smallest_size_px
 from tools.review_subject import text_titles
 from tools.text_placing import MIN_CONTRAST, readable_fill
 
@@ -54,7 +55,9 @@ def _with_smaller_texts(
         if text.field_id not in check.field_ids or style is None:
             continue
         size_px = text.size_px / scale
-        if size_px * SHRINK >= style.min_size_px:
+        # Words that the law wants above a text may have brought it below its own smallest size already.
+        least_px = style.min_size_px if size_px >= style.min_size_px else smallest_size_px(layout)
+        if size_px * SHRINK >= least_px:
             factors[text.field_id] = round(size_px * SHRINK / style.size_px, 4)
     mends_all = check.id is CheckId.TEXT_AREA or set(factors) == set(check.field_ids)
     if not factors or not mends_all:

@@ -18,6 +18,7 @@ from tools.language import language_of
 from tools.layers import Pixels
 from tools.legal_line import legal_area_share
 from tools.preflight import measure
+from tools.printed_words import words_to_print
 from tools.repair import describe_repair
 from tools.review_subject import Subject
 from tools.text_fitting import TextFitter
@@ -84,6 +85,7 @@ class BannerReviewer:
             facts=facts,
             context=f"{worded.name}. {worded.description}",
             warning_share=self._warning_share(layout, brief),
+            printed=words_to_print(self._kit, product, brief.offer, banner.texts, layout),
         )
         checks = await in_cpu_pool(measure, subject)
         return Review(layout_id=layout.id, asset=banner.asset, checks=_with_mends(checks, banner, layout, earlier))

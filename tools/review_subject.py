@@ -14,6 +14,7 @@ from adbanner.brief import Brief
 from adbanner.layout import Box, Layout, TextRole
 from adbanner.texts import Fact
 from tools.layers import OBJECT_ALPHA, Layers, Pixels
+from tools.printed_words import PrintedWords
 from tools.text_placing import LEGAL_ID, WORD_MARK_PLACE
 
 Mask = NDArray[np.bool_]
@@ -47,6 +48,8 @@ class Subject:
     """Name and description of the product: its facts may be told."""
     warning_share: float
     """Share of the area that the legal warning takes."""
+    printed: PrintedWords | None = None
+    """What a rule of the kit wants above a text."""
 
     @property
     def scale(self) -> int:

@@ -10,6 +10,7 @@ from adbanner.colour import contrast_ratio, hex_colour, rgb
 from adbanner.layout import Align, Box, FontRole, Ink, Layout, TextField
 from adbanner.texts import BannerTexts
 from tools.legal_line import legal_lines
+from tools.printed_words import PrintedWords, fit_below_words
 from tools.text_fitting import FittedText, TextFitter, scaled
 
 LEGAL_ID = "legal"
@@ -36,7 +37,7 @@ class PlacedText:
     font: FontRole
     letter_spacing_em: float
     blocks: tuple[FittedText, ...]
-    """One, or two where the legal line stands under a larger warning."""
+    """One, or two where words that the law demands stand above."""
     box: Box
     """The room the layout gives, moved up where the text follows another."""
     colour: str
@@ -61,6 +62,8 @@ class TextSetting:
     ground: Ground
     scale: int
     adjustments: Adjustments
+    printed: PrintedWords | None = None
+    """What the law wants above the text of a field; the layout has room for it."""
 
 
 def place_texts(setting: TextSetting, fitter: TextFitter) -> tuple[PlacedText, ...]:
@@ -103,14 +106,21 @@ def _place_fields(setting: TextSetting, fitter: TextFitter) -> list[PlacedText]:
             ends[field.id] = box.y if previous_end is None else previous_end
             continue
         fitter.fonts.require_supported(text, field.style.font)
-        fitted = fitter.fit_field(
-            field, text, scale=setting.scale, size_factor=setting.adjustments.size_factor.get(field.id, 1.0)
-        )
+        blocks = _fit_field(setting, field, text, fitter)
         dy = 0 if previous_end is None else min(0, previous_end + field.gap_px * setting.scale - box.y)
-        placed.append(_placed_field(setting, field, fitted.moved(dy), box.model_copy(update={"y": box.y + dy})))
+        moved = tuple(block.moved(dy) for block in blocks)
+        placed.append(_placed_field(setting, field, moved, box.model_copy(update={"y": box.y + dy})))
         ends[field.id] = _end(placed[-1], fitter)
     order = [field.id for field in layout.text_fields]
     return sorted(placed, key=lambda text: order.index(text.field_id))
+
+
+def _fit_field(setting: TextSetting, field: TextField, text: str, fitter: TextFitter) -> tuple[FittedText, ...]:
+    size_factor = setting.adjustments.size_factor.get(field.id, 1.0)
+    if setting.printed is None or setting.printed.field_id != field.id:
+        return (fitter.fit_field(field, text, scale=setting.scale, size_factor=size_factor),)
+    fitter.fonts.require_supported(setting.printed.words, field.style.font)
+    return fit_below_words(field, setting.printed, text, fitter, scale=setting.scale, size_factor=size_factor)
 
 
 def _end(text: PlacedText, fitter: TextFitter) -> int:
@@ -135,22 +145,22 @@ def _in_flow_order(layout: Layout) -> list[TextField]:
     return ordered
 
 
-def _placed_field(setting: TextSetting, field: TextField, fitted: FittedText, box: Box) -> PlacedText:
+def _placed_field(setting: TextSetting, field: TextField, blocks: tuple[FittedText, ...], box: Box) -> PlacedText:
     pill = None
     colour = _colour(setting, field.id, field.style.ink)
     if field.button is not None:
         colour = setting.adjustments.button_text_colour or setting.ground.button_text
         fill = readable_fill(setting.adjustments.button_colour or setting.ground.button, colour)
-        pill = Pill(_pill_box(field, fitted, box), fill)
+        pill = Pill(_pill_box(field, blocks[-1], box), fill)
     return PlacedText(
         field_id=field.id,
         font=field.style.font,
         letter_spacing_em=field.style.letter_spacing_em,
-        blocks=(fitted,),
+        blocks=blocks,
         box=box,
         colour=colour,
         pill=pill,
-        plate=None if pill else _plate(setting, field.id, fitted),
+        plate=None if pill else _plate(setting, field.id, *blocks),
     )
 
 

@@ -36,10 +36,10 @@ def with_warning_room(layout: Layout, category: Category, brief: Brief, fitter: 
 
 
 def _with_most_air(grown: Layout, old: Box, new: Box) -> Layout | None:
-    """Clear the slot's way: with air above the warning and the old distances, else closer, else just so."""
-    air = min(new.y, max(LEAST_AIR_PX, round(grown.height * AIR_SHARE)))
-    reserved = new.model_copy(update={"y": new.y - air, "height": new.height + air})
-    for top, largest_gap in ((reserved, old.height), (reserved, 0), (new, LEAST_AIR_PX)):
+    """Clear the slot's way: with air above the warning and the old distances, else ever closer, else just so."""
+    airs = [min(new.y, max(LEAST_AIR_PX, round(grown.height * share))) for share in (AIR_SHARE, AIR_SHARE / 2)]
+    ample, some = (new.model_copy(update={"y": new.y - air, "height": new.height + air}) for air in airs)
+    for top, largest_gap in ((ample, old.height), (ample, 0), (some, 0), (new, LEAST_AIR_PX)):
         for keeps_rows in (True, False):
             cleared = _cleared(grown, old, top, largest_gap, keeps_rows=keeps_rows)
             if cleared is not None:

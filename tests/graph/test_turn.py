@@ -243,6 +243,26 @@ async def test_the_bank_is_searched_even_when_the_model_writes_no_query(services
     assert [query.description for query in bank.history] == ["скутер"]
 
 
+LOAN = "Кредит наличными до 5 млн ₽ по ставке от 14,9% годовых"
+
+
+async def test_a_rate_is_refused_only_where_the_full_cost_has_no_room(services: Services) -> None:
+    output, _ = await run(services, product_id="cash_loan", offer=LOAN, layout_ids=(SQUARE, "ya_728x90"))
+    assert set(output.banners) == {SQUARE}
+    assert output.flags == ()
+    reason = output.refused["ya_728x90"].reason
+    assert "Правило «Полная стоимость кредита»" in reason and "уберите ставку" in reason
+
+
+async def test_a_text_ad_that_names_a_rate_is_flagged_for_nothing_is_printed_beside_it(
+    services: Services, text_ads: dict[str, TextAd]
+) -> None:
+    services = replace(services, text_ads={"direct": text_ads["direct"]})
+    output, _ = await run(services, product_id="cash_loan", offer=LOAN, copy_pack=True)
+    (flag,) = output.flags
+    assert "Полная стоимость кредита" in flag and "в текстовом объявлении" in flag
+
+
 async def test_without_being_asked_no_copy_pack_is_written(services: Services, text_ads: dict[str, TextAd]) -> None:
     output, _ = await run(replace(services, text_ads=text_ads))
     assert output.copy_pack == {}

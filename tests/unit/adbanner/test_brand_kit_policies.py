@@ -61,6 +61,7 @@ def test_a_kit_needs_no_policies(tmp_path: Path) -> None:
         ({"lemmas": "[Новинка сезона]"}, "lemmas[0]", "lower case"),
         ({"patterns": "['нов(инка']"}, "patterns[0]", "not a regular expression"),
         ({"exceptions": "['x*']"}, "exceptions[0]", "found even in an empty text"),
+        ({"prints": "'Стоимость {cost}'"}, "prints", "only place that can be filled in is {full_cost}"),
         ({"action": "warn"}, "action", "'block' or 'review'"),
         ({"mend": "''"}, "mend", "at least 1 character"),
         ({"lemma": "[новинка]"}, "lemma", "unknown key"),
