@@ -64,7 +64,10 @@ class ArtifactStore:
         try:
             result = await self._store.get_async(asset.key)
         except FileNotFoundError as error:
-            raise ToolFailed(f"The file {asset.key} is no longer in the artifact store; make it again.") from error
+            raise ToolFailed(
+                f"The file {asset.key} is no longer in the artifact store; make it again.",
+                told="Файл картинки больше не хранится. Загрузите или сделайте его заново.",
+            ) from error
         return bytes(await result.bytes_async())
 
     async def remember(self, key: str, data: bytes) -> None:

@@ -127,4 +127,6 @@ class RefusedBanner(Frozen):
 
     layout_id: str
     reason: str
+    detail: str = ""
+    """The technical reason behind it, for whoever runs the system."""
     review: Review | None = None

@@ -19,9 +19,23 @@ from pathlib import Path
 
 
 class AdBannerError(Exception):
-    """Anything this product refuses on purpose."""
+    """Anything this product refuses on purpose.
+
+    Args:
+        message: What is wrong and what to do, for whoever mends it.
+        told: What a marketer reads instead, in Russian; left out where the message is theirs already.
+    """
 
     code = "adbanner_error"
+
+    def __init__(self, message: str, *, told: str = "") -> None:
+        self.told = told or message
+        super().__init__(message)
+
+    @property
+    def detail(self) -> str:
+        """What a marketer is spared: the technical reason, for the report and the log."""
+        return "" if self.told == str(self) else str(self)
 
 
 class ConfigError(AdBannerError):
@@ -92,14 +106,15 @@ class ServiceUnavailable(AdBannerError):
 
     Args:
         message: Which endpoint, what happened, what to check.
+        told: See ``AdBannerError``.
         retry_after_s: How long the endpoint asked to wait, when it did.
     """
 
     code = "service_unavailable"
 
-    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+    def __init__(self, message: str, *, told: str = "", retry_after_s: float | None = None) -> None:
         self.retry_after_s = retry_after_s
-        super().__init__(message)
+        super().__init__(message, told=told)
 
 
 class StorageFull(AdBannerError):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from adbanner.errors import EXIT_CODES, AdBannerError
+from adbanner.errors import EXIT_CODES, AdBannerError, ServiceUnavailable
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -116,8 +116,15 @@ def main() -> None:
     try:
         app()
     except AdBannerError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{explanation(error)}\n")
         sys.exit(exit_code(error))
+
+
+def explanation(error: AdBannerError) -> str:
+    """What a marketer reads, and below it the technical reason for whoever can mend it."""
+    detail = f"\nПодробности: {error.detail}" if error.detail else ""
+    resumed = " Та же команда продолжит с того же места." if isinstance(error, ServiceUnavailable) else ""
+    return f"{error.told}{resumed}{detail}"
 
 
 def exit_code(error: AdBannerError) -> int:

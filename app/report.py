@@ -47,7 +47,13 @@ def copy_data(text_ad: TextAd, copy: WrittenTexts) -> dict[str, object]:
         {"id": field.id, "title": field.title, "text": text, "chars": len(text), "max_chars": field.max_chars}
         for field, text in copied_fields(text_ad, copy)
     ]
-    return {"title": text_ad.title, "fields": fields, "problem": copy.problem, "was_cut": copy.was_cut}
+    return {
+        "title": text_ad.title,
+        "fields": fields,
+        "problem": copy.problem,
+        "detail": copy.detail,
+        "was_cut": copy.was_cut,
+    }
 
 
 def copied_fields(text_ad: TextAd, copy: WrittenTexts) -> list[tuple[TextAdField, str]]:

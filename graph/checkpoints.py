@@ -10,6 +10,7 @@ from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from adbanner.errors import ConfigError, ServiceUnavailable
 from adbanner.frozen import Frozen
 from adbanner.settings import Settings
+from tools.service_words import Service, Trouble, told
 
 OUR_PACKAGES = ("adbanner.", "tools.", "graph.")
 
@@ -61,7 +62,8 @@ async def open_postgres(url: str) -> AsyncIterator[BaseCheckpointSaver[str]]:
         )
     except psycopg.OperationalError as error:
         raise ServiceUnavailable(
-            f"Postgres does not answer: {str(error).strip()}. Check ADBANNER_POSTGRES_URL or unset it for SQLite."
+            f"Postgres does not answer: {str(error).strip()}. Check ADBANNER_POSTGRES_URL or unset it for SQLite.",
+            told=told(Service.POSTGRES, Trouble.DOWN),
         ) from error
     async with connection:
         saver = AsyncPostgresSaver(connection, serde=checkpoint_serializer())

@@ -1,6 +1,7 @@
 """The picture of one slot: searched in the bank, generated, or the marketer's own."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Literal
@@ -22,6 +23,9 @@ from graph.services import Services
 from graph.state import FoundPictures, ImageOutput, ImageState
 from tools.image_bank import BankQuery
 from tools.image_generation import GeneratedPicture, check_generated
+from tools.service_words import in_sentence
+
+logger = logging.getLogger(__name__)
 
 ImageUpdate = dict[str, str | int | GenerationPrompts | GeneratedPicture | dict[str, FoundPictures]]
 
@@ -34,6 +38,12 @@ def request_of(state: ImageState) -> ImageRequest:
 def descriptions_of(state: ImageState) -> tuple[str, ...]:
     """The marketer's words for all pictures: those that the model invents differ from them and from each other."""
     return tuple(state.brief.image_request(slot).description for slot in range(state.slots))
+
+
+def failed(state: ImageState, what: str, error: ToolFailed) -> ImageUpdate:
+    """What could not be done, as a marketer reads it, and the technical reason."""
+    logger.warning("no picture %d: %s", state.slot + 1, error)
+    return {"problem": f"{what}: {in_sentence(error.told)}", "detail": error.detail}
 
 
 async def write_search_query(state: ImageState, runtime: Runtime[Context], *, services: Services) -> ImageUpdate:
@@ -85,7 +95,7 @@ async def write_image_prompt(state: ImageState, runtime: Runtime[Context], *, se
             descriptions=descriptions_of(state),
         )
     except ToolFailed as error:
-        return {"problem": f"описание не удалось придумать: {error}"}
+        return failed(state, "описание не удалось придумать", error)
     report(runtime, Step.WRITE_IMAGE_PROMPT, f"Картинка {state.slot + 1}: {description}", slot=state.slot)
     return {"prompts": GenerationPrompts(description=description, styled="", english="")}
 
@@ -96,7 +106,7 @@ async def rewrite_prompt(state: ImageState, runtime: Runtime[Context], *, servic
     try:
         styled = await services.require_image_prompter().rewrite_prompt(description, seed=state.seed)
     except ToolFailed as error:
-        return {"problem": f"описание не удалось переписать: {error}"}
+        return failed(state, "описание не удалось переписать", error)
     report(runtime, Step.REWRITE_PROMPT, f"Картинка {state.slot + 1}: описание в фирменном стиле", slot=state.slot)
     return {"prompts": GenerationPrompts(description=description, styled=styled, english="")}
 
@@ -106,7 +116,7 @@ async def translate_prompt(state: ImageState, runtime: Runtime[Context], *, serv
     try:
         english = await services.require_image_prompter().translate_prompt(state.prompts.styled, seed=state.seed)
     except ToolFailed as error:
-        return {"problem": f"описание не удалось перевести: {error}"}
+        return failed(state, "описание не удалось перевести", error)
     report(runtime, Step.TRANSLATE_PROMPT, f"Картинка {state.slot + 1}: перевод готов", slot=state.slot)
     return {"prompts": state.prompts.model_copy(update={"english": english})}
 
@@ -125,7 +135,7 @@ async def generate_image(state: ImageState, runtime: Runtime[Context], *, servic
     try:
         drawn = await services.require_generator().generate(state.prompts.english, (state.seed + state.redraws) % 2**32)
     except ToolFailed as error:
-        return {"problem": f"сервер картинок не нарисовал её: {error}"}
+        return failed(state, "сервер картинок не нарисовал её", error)
     report(runtime, Step.GENERATE_IMAGE, f"Картинка {state.slot + 1} нарисована", slot=state.slot)
     return {"drawn": drawn}
 
@@ -148,7 +158,7 @@ async def remove_background(state: ImageState, runtime: Runtime[Context], *, ser
         try:
             cut = await services.require_remover().remove(source)
         except ToolFailed as error:
-            return {"problem": f"фон не удалось убрать: {error}"}
+            return failed(state, "фон не удалось убрать", error)
         asset, toy = cut.asset, toy or cut.toy
     picture = Picture(
         slot=state.slot,
@@ -165,7 +175,7 @@ async def remove_background(state: ImageState, runtime: Runtime[Context], *, ser
 
 async def give_up_picture(state: ImageState) -> ImageUpdate:
     """Hand over the reason why this slot has no picture."""
-    return {"found": {str(state.slot): FoundPictures(problem=state.problem, usage=state.usage)}}
+    return {"found": {str(state.slot): FoundPictures(problem=state.problem, detail=state.detail, usage=state.usage)}}
 
 
 def after_start(
@@ -216,7 +226,7 @@ def after_check_image(
 
 async def draw_again(state: ImageState) -> ImageUpdate:
     """Forget the failed check so that the next drawing is judged afresh."""
-    return {"problem": ""}
+    return {"problem": "", "detail": ""}
 
 
 def after_remove(state: ImageState) -> Literal["give_up_picture", "__end__"]:

@@ -67,6 +67,8 @@ class WrittenTexts(Frozen):
     usage: Usage = NOTHING
     """What writing and judging them cost."""
     problem: str = ""
+    detail: str = ""
+    """The technical reason behind the problem, where there is one."""
 
 
 class FoundPictures(Frozen):
@@ -77,6 +79,8 @@ class FoundPictures(Frozen):
     picture: Picture | None = None
     """A generated or own picture."""
     problem: str = ""
+    detail: str = ""
+    """The technical reason behind the problem, where there is one."""
     usage: Usage = NOTHING
     """What the words that found or made it cost."""
 
@@ -126,6 +130,8 @@ class BannerState(InputState):
     """The pictures of the turn; the k-th stands in the k-th slot of every layout."""
     picture_problem: str = ""
     """Why there are fewer pictures than slots."""
+    picture_detail: str = ""
+    """The technical reason behind that, where there is one."""
     ground: str = ""
     """The brand background of the turn, chosen with the pictures."""
     banners: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
@@ -152,6 +158,7 @@ class TextState:
     flags: tuple[str, ...] = ()
     """Reasons of the judge for a person to read the texts."""
     problem: str = ""
+    detail: str = ""
     usage: Annotated[Usage, add_usage] = NOTHING
     written: Annotated[dict[str, WrittenTexts], merge_by_key] = field(default_factory=dict)
 
@@ -178,6 +185,7 @@ class ImageState:
     drawn: GeneratedPicture | None = None
     redraws: int = 0
     problem: str = ""
+    detail: str = ""
     usage: Annotated[Usage, add_usage] = NOTHING
     found: Annotated[dict[str, FoundPictures], merge_by_key] = field(default_factory=dict)
 

@@ -22,6 +22,7 @@ from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fault_words import blocking_reason
 from tools.language import language_of
 from tools.policy import screen_texts_by_policies, violations
+from tools.service_words import in_sentence
 from tools.text_check import check_texts
 from tools.text_cutting import cut_to_fit
 
@@ -58,7 +59,8 @@ async def write_texts(state: TextState, runtime: Runtime[Context], *, services: 
     except ToolFailed as error:
         instead = None if state.attempts or runtime.context.is_baseline else await arranged_by_rules(request, services)
         if instead is None:
-            return {"problem": f"Тексты написать не удалось: {error}"}
+            logger.warning("no texts for %s: %s", state.layout_id, error)
+            return {"problem": f"Тексты написать не удалось: {in_sentence(error.told)}", "detail": error.detail}
         logger.warning("the model wrote no texts for %s: %s", state.layout_id, error)
         message = f"Модель не написала тексты, их написал встроенный копирайтер: {title}"
         report(runtime, Step.WRITE_TEXTS, message, layout_id=state.layout_id)
@@ -98,7 +100,7 @@ async def cut_texts(state: TextState, runtime: Runtime[Context], *, services: Se
     if draft.author is not state.attempts[-1].texts.author:
         message = f"Модель не уложилась в лимиты, тексты написал встроенный копирайтер: {title}"
     report(runtime, Step.CUT_TEXTS, message, layout_id=state.layout_id)
-    return {"draft": draft, "was_cut": True, "problem": ""}
+    return {"draft": draft, "was_cut": True, "problem": "", "detail": ""}
 
 
 async def written_by_rules(cut: BannerTexts, request: CopyRequest, services: Services) -> BannerTexts:
@@ -137,7 +139,7 @@ async def screen_texts(state: TextState, *, services: Services) -> TextUpdate:
 
 async def hand_over_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
     """Hand over the texts, or the reason why this layout has none."""
-    written = WrittenTexts(attempts=len(state.attempts), problem=state.problem, usage=state.usage)
+    written = WrittenTexts(attempts=len(state.attempts), problem=state.problem, detail=state.detail, usage=state.usage)
     if not state.problem:
         assert state.draft is not None
         faults = check_texts(state.draft, copy_request(state, services, runtime.context), services.fitter)

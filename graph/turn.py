@@ -44,6 +44,7 @@ async def start_turn(state: InputState, *, services: Services) -> TurnUpdate:
         "found": Overwrite({}),
         "pictures": (),
         "picture_problem": "",
+        "picture_detail": "",
         "ground": "",
         "banners": Overwrite({}),
         "refused": Overwrite({}),
@@ -196,13 +197,13 @@ def copy_pack_ids(brief: Brief, services: Services) -> tuple[str, ...]:
 async def choose_images(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
     """Give every slot its picture, no bank picture twice, and choose the ground that suits them."""
     pictures: list[Picture] = []
-    problem = ""
+    problem = detail = ""
     used: set[str] = set()
     for slot in range(len(state.found)):
         try:
             picture = await picture_for_slot(slot, state.found[str(slot)], used, services)
         except ToolFailed as error:
-            problem = str(error)
+            problem, detail = error.told, error.detail
             break
         pictures.append(picture)
     brief = state.brief
@@ -211,7 +212,7 @@ async def choose_images(state: BannerState, runtime: Runtime[Context], *, servic
     ground = await services.compositor.choose_ground(brief, product, layouts, tuple(pictures))
     labels = ", ".join(picture.label for picture in pictures) or "без картинок"
     report(runtime, Step.CHOOSE_IMAGES, f"Картинки: {labels}; фон: {ground}")
-    return {"pictures": tuple(pictures), "picture_problem": problem, "ground": ground}
+    return {"pictures": tuple(pictures), "picture_problem": problem, "picture_detail": detail, "ground": ground}
 
 
 async def picture_for_slot(slot: int, found: FoundPictures, used: set[str], services: Services) -> Picture:
@@ -219,7 +220,8 @@ async def picture_for_slot(slot: int, found: FoundPictures, used: set[str], serv
     if found.picture is not None:
         return found.picture
     if found.problem:
-        raise ToolFailed(f"Картинка {slot + 1}: {found.problem}")
+        problem = f"Картинка {slot + 1}: {found.problem}"
+        raise ToolFailed(found.detail or problem, told=problem)
     hit = next((hit for hit in found.hits if hit.image_id not in used), None)
     if hit is None:
         raise ToolFailed(f"В банке не хватило разных картинок для места {slot + 1}. Добавьте картинки в банк.")
@@ -258,8 +260,10 @@ async def deliver(state: BannerState, runtime: Runtime[Context], *, services: Se
     for layout_id in state.brief.layout_ids:
         if layout_id in state.banners or layout_id in state.refused:
             continue
-        reason = state.written[layout_id].problem or state.picture_problem
-        refused[layout_id] = RefusedBanner(layout_id=layout_id, reason=reason)
+        written = state.written[layout_id]
+        reason = written.problem or state.picture_problem
+        detail = written.detail if written.problem else state.picture_detail
+        refused[layout_id] = RefusedBanner(layout_id=layout_id, reason=reason, detail=detail)
     report(runtime, Step.DELIVER, f"Готово баннеров: {len(state.banners)} из {len(state.brief.layout_ids)}")
     flags = dict.fromkeys((*state.flags, *(flag for written in state.written.values() for flag in written.flags)))
     copy_pack = {ad_id: checked_copy(state.written[ad_id]) for ad_id in copy_pack_ids(state.brief, services)}

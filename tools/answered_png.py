@@ -7,6 +7,9 @@ from io import BytesIO
 from PIL import Image, UnidentifiedImageError
 
 from adbanner.errors import ToolFailed
+from tools.service_words import Service, Trouble, told
+
+UNUSABLE = told(Service.IMAGES, Trouble.MUDDLES)
 
 
 def read_png(b64: str, *, mode: str, size: tuple[int, int], server: str) -> tuple[bytes, Image.Image]:
@@ -26,13 +29,13 @@ def read_png(b64: str, *, mode: str, size: tuple[int, int], server: str) -> tupl
         image = Image.open(BytesIO(data), formats=("PNG",))
         if (image.size, image.mode) != (size, mode):
             wanted, got = f"{size[0]}x{size[1]} {mode}", f"{image.width}x{image.height} {image.mode}"
-            raise ToolFailed(f"{server} answered a picture of {got}; {wanted} was expected.")
+            raise ToolFailed(f"{server} answered a picture of {got}; {wanted} was expected.", told=UNUSABLE)
         image.load()
     except binascii.Error as error:
-        raise ToolFailed(f"{server} answered a picture that is no base64: {error}.") from error
+        raise ToolFailed(f"{server} answered a picture that is no base64: {error}.", told=UNUSABLE) from error
     except UnidentifiedImageError as error:
-        raise ToolFailed(f"{server} answered something that is no PNG.") from error
+        raise ToolFailed(f"{server} answered something that is no PNG.", told=UNUSABLE) from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         # What Pillow raises for damaged chunks, a cut-off file and impossible headers.
-        raise ToolFailed(f"{server} answered a damaged PNG: {error}.") from error
+        raise ToolFailed(f"{server} answered a damaged PNG: {error}.", told=UNUSABLE) from error
     return data, image

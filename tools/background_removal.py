@@ -114,8 +114,12 @@ def read_cutout(b64: str, source: bytes, server: str) -> bytes:
     alpha = np.asarray(cut.getchannel("A"))
     if (alpha >= SEEN_ALPHA).mean() < MIN_OBJECT_SHARE:
         raise ToolFailed(
-            f"{server} found no object in the picture; take one with a clear object on a plain background."
+            f"{server} found no object in the picture; take one with a clear object on a plain background.",
+            told="На картинке не нашлось предмета. Возьмите другую: с чётким предметом на ровном фоне.",
         )
     if (alpha < CLEAR_ALPHA).mean() < MIN_CLEAR_SHARE:
-        raise ToolFailed(f"{server} left the background in: take a picture with a clear object on a plain background.")
+        raise ToolFailed(
+            f"{server} left the background in: take a picture with a clear object on a plain background.",
+            told="Предмет не отделился от фона. Возьмите другую картинку: с чётким предметом на ровном фоне.",
+        )
     return data

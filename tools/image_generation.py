@@ -19,6 +19,7 @@ from adbanner.settings import ImageGenerationSettings
 from tools.answered_png import read_png
 from tools.model_http import ModelServer, first_problem
 from tools.replicas import ReplicaPool
+from tools.service_words import Service, Trouble, told
 
 SETTINGS = "ADBANNER_IMAGE_GENERATION"
 KEY_KIND = "generated-picture-1"
@@ -130,7 +131,8 @@ class ImageGenerator:
                 lora_scale=self._settings.lora_scale,
             )
         except ValidationError as error:
-            raise ToolFailed(f"The image servers take no such request: {first_problem(error)}.") from error
+            message = f"The image servers take no such request: {first_problem(error)}."
+            raise ToolFailed(message, told=told(Service.IMAGES, Trouble.REFUSES)) from error
 
     async def _recall(self, key: str) -> GeneratedPicture | None:
         """The picture that was paid for under a key, if its file is still there."""
@@ -163,6 +165,7 @@ class ImageGenerator:
         waits_s = [error.retry_after_s for error in failures.values() if error.retry_after_s is not None]
         raise ServiceUnavailable(
             f"None of the {len(failures)} image servers could draw. " + " ".join(str(e) for e in failures.values()),
+            told=last.told,
             retry_after_s=min(waits_s, default=None),
         ) from last
 

@@ -20,6 +20,7 @@ from tools.llm_answers import Answer, MalformedAnswer, parse_answer, wire_schema
 from tools.llm_endpoint import ChatEndpoint
 from tools.llm_modes import THINKING_ROOM, Question, Reply
 from tools.llm_modes import ChatMessage as ChatMessage
+from tools.service_words import Service, Trouble, told
 from tools.usage_meter import record
 
 MAX_QUOTED_CHARS = 4_000
@@ -139,16 +140,19 @@ class ChatModel:
         try:
             return Completion(self._read(reply, schema), self._endpoint.usage(reply))
         except MalformedAnswer as error:
-            raise ToolFailed(f"{self.endpoint} did not give a usable answer when asked twice: {error}.") from error
+            message = f"{self.endpoint} did not give a usable answer when asked twice: {error}."
+            raise ToolFailed(message, told=told(Service.LLM, Trouble.MUDDLES)) from error
 
     def _read(self, reply: Reply, schema: type[Answer]) -> Answer:
         """The parsed answer of a reply that is neither refused nor cut off."""
         if reply.refusal or reply.finish_reason == "content_filter":
-            raise ToolFailed(f"{self.endpoint} refused to answer: {reply.refusal or 'its content filter stopped it'}")
+            message = f"{self.endpoint} refused to answer: {reply.refusal or 'its content filter stopped it'}"
+            raise ToolFailed(message, told=told(Service.LLM, Trouble.WILL_NOT))
         if reply.is_cut_off_in_thought:
             raise ToolFailed(
                 f"{self.endpoint} used up its room before it answered; raise ADBANNER_LLM__MAX_TOKENS "
-                f"(now {self._settings.max_tokens}, and {THINKING_ROOM} times as much for a model that thinks)."
+                f"(now {self._settings.max_tokens}, and {THINKING_ROOM} times as much for a model that thinks).",
+                told=told(Service.LLM, Trouble.HAS_NO_ROOM),
             )
         if reply.is_cut_off:
             raise MalformedAnswer(

@@ -18,6 +18,7 @@ from adbanner.usage import Usage, cost_of
 from tools.llm_answers import MalformedAnswer, parse_answer, wire_schema
 from tools.llm_errors import is_passing, refuses_format, refuses_request, retry_after_s, too_slow, translated
 from tools.llm_modes import AnswerMode, ChatMessage, Dialect, Question, Reply, read_reply
+from tools.service_words import Service, Trouble, told
 from tools.usage_meter import record
 
 if TYPE_CHECKING:
@@ -243,7 +244,8 @@ class ChatEndpoint:
                 # LangChain's words for a body without choices: the page of a proxy, an error with status 200.
                 raise ServiceUnavailable(
                     f"{self.name} answered something that is no chat completion ({str(error)[:200]}). "
-                    "Check ADBANNER_LLM__BASE_URL."
+                    "Check ADBANNER_LLM__BASE_URL.",
+                    told=told(Service.LLM, Trouble.MUDDLES),
                 ) from error
         reply = read_reply(message)
         record(self.usage(reply))

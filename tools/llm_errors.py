@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable, ToolFailed
+from tools.service_words import Service, Trouble, told
 
 if TYPE_CHECKING:
     from openai import APIError, APIStatusError
@@ -90,17 +91,23 @@ def translated(error: "APIError", endpoint: str) -> AdBannerError:
     if isinstance(error, APITimeoutError):
         return too_slow(endpoint)
     if isinstance(error, APIConnectionError):
-        return ServiceUnavailable(f"{endpoint} cannot be reached. Check that it runs and ADBANNER_LLM__BASE_URL.")
+        message = f"{endpoint} cannot be reached. Check that it runs and ADBANNER_LLM__BASE_URL."
+        return ServiceUnavailable(message, told=told(Service.LLM, Trouble.DOWN))
     if not isinstance(error, APIStatusError):
-        return ServiceUnavailable(f"{endpoint} broke off its answer: {error.message}")
+        message = f"{endpoint} broke off its answer: {error.message}"
+        return ServiceUnavailable(message, told=told(Service.LLM, Trouble.BREAKS_OFF))
     said = f"status {error.status_code}: {error.message}"
     if setting := SETTING_OF_STATUS.get(error.status_code):
-        return ConfigError(f"{endpoint} refused the call ({said}). Check {setting}.")
+        message = f"{endpoint} refused the call ({said}). Check {setting}."
+        return ConfigError(message, told=told(Service.LLM, Trouble.MISCONFIGURED))
     if is_passing(error):
         return ServiceUnavailable(
-            f"{endpoint} is not available ({said}).", retry_after_s=retry_after_s(error.response.headers)
+            f"{endpoint} is not available ({said}).",
+            told=told(Service.LLM, Trouble.BUSY),
+            retry_after_s=retry_after_s(error.response.headers),
         )
-    return ToolFailed(f"{endpoint} did not accept the request ({said}).")
+    message = f"{endpoint} did not accept the request ({said})."
+    return ToolFailed(message, told=told(Service.LLM, Trouble.REFUSES))
 
 
 def is_passing(error: "APIStatusError") -> bool:
@@ -115,7 +122,8 @@ def is_passing(error: "APIStatusError") -> bool:
 def too_slow(endpoint: str) -> ServiceUnavailable:
     """The error for an endpoint whose time is up."""
     return ServiceUnavailable(
-        f"{endpoint} did not answer in time. It may be overloaded; ADBANNER_LLM__TIMEOUT_S sets how long to wait."
+        f"{endpoint} did not answer in time. It may be overloaded; ADBANNER_LLM__TIMEOUT_S sets how long to wait.",
+        told=told(Service.LLM, Trouble.SLOW),
     )
 
 

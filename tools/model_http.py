@@ -16,6 +16,7 @@ from adbanner.contracts import Wire
 from adbanner.errors import ConfigError, ServiceUnavailable, ToolFailed
 from adbanner.settings import Endpoint
 from tools.llm_errors import retry_after_s
+from tools.service_words import SERVICES, Service, Trouble, told
 
 CONNECT_TIMEOUT_S = 5
 """A host that does not even take the connection by then is down; another replica may be up."""
@@ -77,6 +78,7 @@ class ModelServer:
         self._endpoint = endpoint
         self._settings = settings
         self._url_setting = f"{settings}__{url_setting}"
+        self._service = SERVICES.get(settings, Service.OTHER)
 
     @property
     def name(self) -> str:
@@ -118,12 +120,14 @@ class ModelServer:
         except TimeoutError as error:
             raise ServiceUnavailable(
                 f"{place} did not answer within {self._endpoint.timeout_s:g} s. It may be overloaded; "
-                f"{self._settings}__TIMEOUT_S sets how long to wait."
+                f"{self._settings}__TIMEOUT_S sets how long to wait.",
+                told=told(self._service, Trouble.SLOW),
             ) from error
         except httpx.RequestError as error:
             raise ServiceUnavailable(
                 f"{place} cannot be reached: {str(error) or type(error).__name__}. "
-                f"Check that it runs and {self._url_setting}."
+                f"Check that it runs and {self._url_setting}.",
+                told=told(self._service, Trouble.DOWN),
             ) from error
 
     def read(self, response: httpx.Response, answer: type[Answer]) -> Answer:
@@ -140,7 +144,8 @@ class ModelServer:
         except ValidationError as error:
             raise ToolFailed(
                 f"{_place(response.request)} answered something that is no {answer.__name__}: "
-                f"{first_problem(error)}. Check {self._url_setting} and the version of the server."
+                f"{first_problem(error)}. Check {self._url_setting} and the version of the server.",
+                told=told(self._service, Trouble.MUDDLES),
             ) from error
 
     def require_success(self, response: httpx.Response) -> None:
@@ -150,16 +155,20 @@ class ModelServer:
         status, place = response.status_code, _place(response.request)
         said = f"status {status}: {_reason(response)}"
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-            raise ConfigError(f"{place} refused the key ({said}). Check {self._settings}__API_KEY.")
+            message = f"{place} refused the key ({said}). Check {self._settings}__API_KEY."
+            raise ConfigError(message, told=told(self._service, Trouble.MISCONFIGURED))
         if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED) or response.has_redirect_location:
             model = f" and {self._settings}__MODEL" if self._endpoint.model else ""
-            raise ConfigError(f"{place} does not serve this ({said}). Check {self._url_setting}{model}.")
+            message = f"{place} does not serve this ({said}). Check {self._url_setting}{model}."
+            raise ConfigError(message, told=told(self._service, Trouble.MISCONFIGURED))
         if response.is_server_error or status in WORTH_A_RETRY:
             raise ServiceUnavailable(
                 f"{place} is not available ({said}). Check the server that {self._url_setting} names.",
+                told=told(self._service, Trouble.BUSY),
                 retry_after_s=retry_after_s(response.headers),
             )
-        raise ToolFailed(f"{place} did not accept the request ({said}).")
+        message = f"{place} did not accept the request ({said})."
+        raise ToolFailed(message, told=told(self._service, Trouble.REFUSES))
 
 
 def _place(request: httpx.Request) -> str:

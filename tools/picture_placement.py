@@ -41,7 +41,10 @@ def decode_cut_out(data: bytes) -> CutOut:
     """
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if pixels is None or pixels.ndim != 3 or pixels.dtype != np.uint8:
-        raise ToolFailed("The picture cannot be decoded as 8-bit PNG, WebP or JPEG with colours.")
+        raise ToolFailed(
+            "The picture cannot be decoded as 8-bit PNG, WebP or JPEG with colours.",
+            told="Картинка не читается. Нужен цветной PNG, WebP или JPEG, по 8 бит на канал.",
+        )
     straight = cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA if pixels.shape[2] == 4 else cv2.COLOR_BGR2RGBA)
     alpha = straight[..., 3]
     premultiplied = np.empty(straight.shape, np.uint8)
@@ -143,7 +146,10 @@ def _object_box(alpha: NDArray[np.uint8]) -> Box:
     solid = (alpha >= OBJECT_ALPHA).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     if count < 2:
-        raise ToolFailed("The picture is empty: no pixel of it is opaque. Choose another picture.")
+        raise ToolFailed(
+            "The picture is empty: no pixel of it is opaque. Choose another picture.",
+            told="Картинка пуста: в ней всё прозрачно. Выберите другую.",
+        )
     parts = stats[1:]
     areas = parts[:, cv2.CC_STAT_AREA]
     kept = parts[areas >= max(1.0, areas.max() * PART_AREA_SHARE)]

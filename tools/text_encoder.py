@@ -15,6 +15,7 @@ from adbanner.settings import EmbeddingSettings
 from tools.lexical_encoder import LexicalEncoder
 from tools.model_http import ModelServer
 from tools.semantic_encoder import SemanticEncoder
+from tools.service_words import Service, Trouble, told
 
 if TYPE_CHECKING:
     import httpx
@@ -130,13 +131,15 @@ async def _ask(server: ModelServer, model: str, texts: tuple[str, ...]) -> list[
     answer = await server.post(EMBEDDINGS_PATH, request, EmbeddingsResponse)
     data = sorted(answer.data, key=lambda embedding: embedding.index)
     if [embedding.index for embedding in data] != list(range(len(texts))):
-        raise ToolFailed(f"{server.name} did not answer exactly one vector for each of {len(texts)} texts.")
+        message = f"{server.name} did not answer exactly one vector for each of {len(texts)} texts."
+        raise ToolFailed(message, told=told(Service.EMBEDDINGS, Trouble.MUDDLES))
     return [embedding.embedding for embedding in data]
 
 
 def _normalised(vectors: NDArray[np.float64], place: str) -> NDArray[np.float32]:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     if not (np.isfinite(lengths) & (lengths > 0)).all():
-        raise ToolFailed(f"{place} answered a vector that is zero or not a number.")
+        message = f"{place} answered a vector that is zero or not a number."
+        raise ToolFailed(message, told=told(Service.EMBEDDINGS, Trouble.MUDDLES))
     unit: NDArray[np.float32] = (vectors / lengths).astype(np.float32)
     return unit

@@ -12,7 +12,7 @@ from langchain_core.runnables import RunnableLambda
 from pydantic import AnyHttpUrl, BaseModel, ConfigDict, SecretStr
 
 from adbanner.artifact_store import ArtifactStore
-from adbanner.errors import ConfigError, ServiceUnavailable, ToolFailed
+from adbanner.errors import AdBannerError, ConfigError, ServiceUnavailable, ToolFailed
 from adbanner.prompts import PromptLibrary, Task
 from adbanner.settings import PROJECT_ROOT, LlmSettings
 from adbanner.usage import Usage
@@ -236,6 +236,28 @@ async def test_what_will_pass_is_worth_a_retry(server: FakeChatServer, store: Ar
         await ask(chat_for(server, store))
     assert caught.value.retry_after_s is None
     assert len(server.requests) == 1, "the graph retries, not the client"
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (ChatReply(content=None, refusal="I can't help with that."), "отказывается отвечать"),
+        (ChatReply(status=503), "сейчас не может ответить"),
+        (ChatReply(status=401), "не принимает ключ"),
+        (ChatReply(status=400), "не принимает такой запрос"),
+        (ChatReply(drop=True), "не отвечает"),
+        (ChatReply(raw_body="<html>proxy</html>"), "отвечает не по форме"),
+    ],
+)
+async def test_what_a_marketer_reads_is_russian_and_holds_no_address(
+    server: FakeChatServer, store: ArtifactStore, reply: ChatReply, words: str
+) -> None:
+    server.enqueue(reply)
+    with pytest.raises(AdBannerError) as caught:
+        await ask(chat_for(server, store))
+    assert caught.value.told.startswith(f"Языковая модель {words}")
+    assert "http" not in caught.value.told
+    assert server.base_url in caught.value.detail
 
 
 async def test_retry_after_in_seconds_is_handed_on(server: FakeChatServer, store: ArtifactStore) -> None:

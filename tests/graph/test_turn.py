@@ -308,6 +308,32 @@ async def test_failing_layout_does_not_take_the_others_with_it(services: Service
     assert "no text fits" in output.refused[SMALL].reason
 
 
+WILL_NOT = "Языковая модель отказывается отвечать."
+
+
+async def test_a_refused_format_tells_the_marketer_in_russian_and_keeps_the_technical_reason(
+    services: Services,
+) -> None:
+    refusal = ToolFailed("tiny at http://10.0.0.7/v1 refused to answer", told=WILL_NOT)
+    output, _ = await with_copywriter(services, FakeCopywriter(refusal))
+    refused = output.refused[SQUARE]
+    assert refused.reason == "Тексты написать не удалось: языковая модель отказывается отвечать."
+    assert "http://10.0.0.7" in refused.detail
+
+
+async def test_a_picture_that_failed_is_told_the_same_way(services: Services) -> None:
+    class Speechless(Prompter):
+        async def translate_prompt(self, styled: str, *, seed: int) -> str:
+            raise ToolFailed("tiny at http://10.0.0.7/v1 refused to answer", told=WILL_NOT)
+
+    generator, remover = FakeImageGenerator(services.store), FakeBackgroundRemover(services.store)
+    ready = replace(services, image_prompter=Speechless(), generator=generator, remover=remover)
+    output, _ = await run(ready, image_source=ImageSource.AI)
+    refused = output.refused[SQUARE]
+    assert refused.reason == "Картинка 1: описание не удалось перевести: языковая модель отказывается отвечать."
+    assert "http://10.0.0.7" in refused.detail
+
+
 async def test_transient_failure_is_retried_and_a_lasting_one_raised(services: Services) -> None:
     down = ServiceUnavailable("the model is down")
     copywriter = FakeCopywriter(down, texts())

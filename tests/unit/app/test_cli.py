@@ -205,7 +205,9 @@ def test_dead_endpoint_ends_with_6_and_names_its_setting(
     monkeypatch.setenv("ADBANNER_EMBEDDINGS__MODEL", "model")
     outcome = adbanner.make()
     assert outcome.code == 6
-    assert words in outcome.err
+    reason, detail = outcome.err.splitlines()[-2:]
+    assert "не отвечает" in reason and "http" not in reason
+    assert words in detail
     assert adbanner.made == []
 
 
