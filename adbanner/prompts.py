@@ -32,6 +32,7 @@ class Task(StrEnum):
     SCREEN_REQUEST = "screen_request"
     SCREEN_PROMPT = "screen_prompt"
     CHECK_OUTPUT = "check_output"
+    CAPTION_PICTURE = "caption_picture"
     ANSWER_FORMAT = "answer_format"
     """How an answer has to look; goes with every other task."""
 
@@ -41,6 +42,7 @@ SECTIONS: Mapping[Task, tuple[str, ...]] = MappingProxyType(
     | {
         Task.WRITE_TEXTS: ("system", "user", "shorten"),
         Task.TRANSLATE_PROMPT: ("system", "user", "again"),
+        Task.CAPTION_PICTURE: ("system", "user", "again"),
         Task.ANSWER_FORMAT: ("schema", "mend"),
     }
 )
@@ -56,7 +58,7 @@ class PromptLibrary:
         self._folder = folder
         self._templates = templates
         self.wording = wording
-        """What the instructions of all tasks say, without the variable parts."""
+        """What the instructions of the tasks for banners say, without the variable parts."""
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -75,7 +77,8 @@ class PromptLibrary:
             for name in SECTIONS[task]:
                 if not sections.get(name):
                     raise ConfigError(f"{path}: the section `## {name}` is missing or empty.")
-                wording.append(TEMPLATE_TAG.sub(" ", sections[name]))
+                if task is not Task.CAPTION_PICTURE:  # no banner is written with it, and none can repeat it
+                    wording.append(TEMPLATE_TAG.sub(" ", sections[name]))
                 try:
                     templates[task, name] = environment.from_string(sections[name])
                 except TemplateSyntaxError as error:

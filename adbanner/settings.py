@@ -8,7 +8,7 @@ Without any of them the product runs offline: built-in copywriter, built-in text
 import os
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AnyHttpUrl, BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
@@ -34,6 +34,8 @@ class Endpoint(BaseModel):
 class LlmSettings(Endpoint):
     """The company's language model."""
 
+    group: ClassVar[str] = "ADBANNER_LLM"
+    """Beginning of the names of these settings, for messages."""
     max_parallel_calls: Annotated[int, Field(ge=1)] = 5
     """Streams that the corporate deployment gives us."""
     structured_output: Literal["auto", "json_schema", "tool_calling", "json_object", "prompt"] = AUTO
@@ -45,6 +47,14 @@ class LlmSettings(Endpoint):
     completion_price: Annotated[Decimal, Field(ge=0)] = Decimal(0)
     """Price of a million completion tokens."""
     currency: str = "₽"
+
+
+class VisionSettings(LlmSettings):
+    """The vision model that describes the pictures of the bank, e.g. Qwen3-VL-32B-Instruct; nothing else uses it."""
+
+    group: ClassVar[str] = "ADBANNER_VISION"
+    timeout_s: Annotated[float, Field(gt=0)] = 120
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.2
 
 
 class EmbeddingSettings(Endpoint):
@@ -104,6 +114,7 @@ class Settings(BaseSettings):
     postgres_url: SecretStr | None = None
     """Checkpoints in Postgres instead of SQLite."""
     llm: LlmSettings = LlmSettings()
+    vision: VisionSettings = VisionSettings()
     embeddings: EmbeddingSettings = EmbeddingSettings()
     image_generation: ImageGenerationSettings = ImageGenerationSettings()
     cutout: Endpoint = Endpoint()

@@ -13,11 +13,11 @@ from adbanner.errors import InvalidRequest
 from adbanner.layout import Layout
 from adbanner.layout_files import load_layout, load_layouts
 from adbanner.settings import load_settings
-from app.making import write_whole
 from tools.fonts import FontBook
 from tools.layout_check import check_capacity
 from tools.layout_preview import draw_layout_preview
 from tools.text_fitting import TextFitter
+from tools.whole_file import write_whole
 
 
 def list_products(*, as_json: bool) -> None:

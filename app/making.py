@@ -1,13 +1,9 @@
 """Runs the banner graph for the command line: resumes what was interrupted, writes finished files."""
 
 import asyncio
-import errno
-import os
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from langchain_core.runnables import RunnableConfig
 
@@ -15,7 +11,6 @@ from adbanner.artifact_store import ArtifactStore, content_key
 from adbanner.assets import SUFFIXES
 from adbanner.banner import DeliveredBanner
 from adbanner.brief import Brief
-from adbanner.errors import StorageFull
 from adbanner.progress import ProgressEvent
 from adbanner.settings import Settings
 from adbanner.text_ad import TextAd
@@ -24,6 +19,7 @@ from graph.graph import build_graph
 from graph.running import run_graph
 from graph.services import Services, open_services
 from graph.state import OutputState
+from tools.whole_file import write_whole
 
 MAX_CONCURRENCY = 8
 """Branches of one run at the same time; the language model has its own, lower limit."""
@@ -97,27 +93,3 @@ def file_name(brief: Brief, delivered: DeliveredBanner) -> str:
     banner = delivered.banner
     scale = f"@{brief.scale}x" if brief.scale > 1 else ""
     return f"{brief.product_id}_{banner.layout_id}{scale}{SUFFIXES[banner.asset.media_type]}"
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all.
-
-    Raises:
-        StorageFull: The folder cannot be written or has no room; nothing half-written stays behind.
-    """
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            temporary = file.name
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary:
-            with suppress(FileNotFoundError):
-                Path(temporary).unlink()
-        room = "no room left" if error.errno in (errno.ENOSPC, errno.EDQUOT) else error.strerror or str(error)
-        raise StorageFull(
-            f"Cannot write {path}: {room}. Free some space or choose another folder with --out."
-        ) from error

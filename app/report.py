@@ -11,9 +11,10 @@ from adbanner.banner import DeliveredBanner, Review
 from adbanner.text_ad import TextAd, TextAdField
 from adbanner.texts import TextAuthor
 from adbanner.usage import Usage
-from app.making import MadeBanners, write_whole
+from app.making import MadeBanners
 from graph.state import WrittenTexts
 from tools.typography import NBSP
+from tools.whole_file import write_whole
 
 REPORT_FILE = "report.json"
 AUTHORS = {

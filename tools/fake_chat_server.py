@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.llm_endpoint import ProbeAnswer
 
@@ -30,6 +30,18 @@ class SentMessage(BaseModel):
 
     role: str
     content: str
+    images: Annotated[tuple[str, ...], Field(exclude=True)] = ()
+    """Data URLs of the pictures that came with the words; left out of dumps, which they would fill."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_apart(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """Words and pictures of a content that came in parts."""
+        if not isinstance(data["content"], list):
+            return data
+        words = [part["text"] for part in data["content"] if part["type"] == "text"]
+        urls = [part["image_url"]["url"] for part in data["content"] if part["type"] == "image_url"]
+        return {**data, "content": "\n".join(words), "images": tuple(urls)}
 
 
 class ChatRequest(BaseModel):

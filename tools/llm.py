@@ -150,12 +150,12 @@ class ChatModel:
             raise ToolFailed(message, told=told(Service.LLM, Trouble.WILL_NOT))
         if reply.is_cut_off_in_thought:
             raise ToolFailed(
-                f"{self.endpoint} used up its room before it answered; raise ADBANNER_LLM__MAX_TOKENS "
+                f"{self.endpoint} used up its room before it answered; raise {self._settings.group}__MAX_TOKENS "
                 f"(now {self._settings.max_tokens}, and {THINKING_ROOM} times as much for a model that thinks).",
                 told=told(Service.LLM, Trouble.HAS_NO_ROOM),
             )
         if reply.is_cut_off:
             raise MalformedAnswer(
-                f"the answer was cut off after {self._settings.max_tokens} tokens (ADBANNER_LLM__MAX_TOKENS)"
+                f"the answer was cut off after {self._settings.max_tokens} tokens ({self._settings.group}__MAX_TOKENS)"
             )
         return parse_answer(reply.text, schema)

@@ -83,7 +83,7 @@ class ChatEndpoint:
 
     def __init__(self, settings: LlmSettings, store: ArtifactStore, prompts: PromptLibrary) -> None:
         if settings.base_url is None or not settings.model:
-            raise ConfigError("A language model needs both ADBANNER_LLM__BASE_URL and ADBANNER_LLM__MODEL.")
+            raise ConfigError(f"A model endpoint needs both {settings.group}__BASE_URL and {settings.group}__MODEL.")
         self._settings = settings
         self.base_url = str(settings.base_url).rstrip("/")
         self._store = store
@@ -172,7 +172,7 @@ class ChatEndpoint:
             lower = dialect.lowered() if refuses_request(error) or refuses_format(error) else None
             other = dialect.adapted_to(error) or lower
             if other is None:
-                raise translated(error, self.name) from error
+                raise translated(error, self.name, self._settings.group) from error
             return other
         if reply.is_cut_off_in_thought and not dialect.thinks:
             return dialect.model_copy(update={"thinks": True})
@@ -207,7 +207,7 @@ class ChatEndpoint:
                 lower = dialect.lowered() if refuses_format(error) else None
                 other = dialect.adapted_to(error) or lower
                 if other is None:
-                    raise translated(error, self.name) from error
+                    raise translated(error, self.name, self._settings.group) from error
                 logger.warning("%s refused a request; from now on: %s", self.name, other)
             await self._change(dialect, other)
 
@@ -229,7 +229,7 @@ class ChatEndpoint:
     async def _send(self, question: Question, dialect: Dialect) -> Reply:
         """One call, paid for; errors of the client library are the caller's to read."""
         messages = dialect.messages(question, self._told)
-        wire = [(message.role, message.content) for message in messages]
+        wire = [(message.role, message.parts()) for message in messages]
         # In extra_body LangChain passes the response format on as it is; as an argument it would switch to the
         # client's own parsing, which throws the text of a truncated answer away.
         body = dialect.body(question, self._settings.max_tokens)
@@ -239,12 +239,12 @@ class ChatEndpoint:
                 async with asyncio.timeout(self._settings.timeout_s):
                     message = await self._client.ainvoke(wire, extra_body=body)
             except TimeoutError as error:
-                raise too_slow(self.name) from error
+                raise too_slow(self.name, self._settings.group) from error
             except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
                 # LangChain's words for a body without choices: the page of a proxy, an error with status 200.
                 raise ServiceUnavailable(
                     f"{self.name} answered something that is no chat completion ({str(error)[:200]}). "
-                    "Check ADBANNER_LLM__BASE_URL.",
+                    f"Check {self._settings.group}__BASE_URL.",
                     told=told(Service.LLM, Trouble.MUDDLES),
                 ) from error
         reply = read_reply(message)

@@ -39,9 +39,9 @@ NOT_TAKEN = re.compile(
 )
 """How endpoints say that they do not take a parameter; a value that is too large is worded otherwise."""
 SETTING_OF_STATUS: dict[int, str] = {
-    HTTPStatus.UNAUTHORIZED: "ADBANNER_LLM__API_KEY",
-    HTTPStatus.FORBIDDEN: "ADBANNER_LLM__API_KEY",
-    HTTPStatus.NOT_FOUND: "ADBANNER_LLM__BASE_URL and ADBANNER_LLM__MODEL",
+    HTTPStatus.UNAUTHORIZED: "{group}__API_KEY",
+    HTTPStatus.FORBIDDEN: "{group}__API_KEY",
+    HTTPStatus.NOT_FOUND: "{group}__BASE_URL and {group}__MODEL",
 }
 
 
@@ -79,26 +79,27 @@ def refuses_parameter(error: "APIError", parameter: str) -> bool:
     return bool(re.search(rf"\b{parameter}\b", said) and NOT_TAKEN.search(said))
 
 
-def translated(error: "APIError", endpoint: str) -> AdBannerError:
+def translated(error: "APIError", endpoint: str, group: str) -> AdBannerError:
     """Our error for an exception of the OpenAI client.
 
     Args:
         error: What the client raised.
         endpoint: Model and address, for the message.
+        group: Beginning of the names of its settings.
     """
     from openai import APIConnectionError, APIStatusError, APITimeoutError
 
     if isinstance(error, APITimeoutError):
-        return too_slow(endpoint)
+        return too_slow(endpoint, group)
     if isinstance(error, APIConnectionError):
-        message = f"{endpoint} cannot be reached. Check that it runs and ADBANNER_LLM__BASE_URL."
+        message = f"{endpoint} cannot be reached. Check that it runs and {group}__BASE_URL."
         return ServiceUnavailable(message, told=told(Service.LLM, Trouble.DOWN))
     if not isinstance(error, APIStatusError):
         message = f"{endpoint} broke off its answer: {error.message}"
         return ServiceUnavailable(message, told=told(Service.LLM, Trouble.BREAKS_OFF))
     said = f"status {error.status_code}: {error.message}"
     if setting := SETTING_OF_STATUS.get(error.status_code):
-        message = f"{endpoint} refused the call ({said}). Check {setting}."
+        message = f"{endpoint} refused the call ({said}). Check {setting.format(group=group)}."
         return ConfigError(message, told=told(Service.LLM, Trouble.MISCONFIGURED))
     if is_passing(error):
         return ServiceUnavailable(
@@ -119,10 +120,10 @@ def is_passing(error: "APIStatusError") -> bool:
     )
 
 
-def too_slow(endpoint: str) -> ServiceUnavailable:
+def too_slow(endpoint: str, group: str) -> ServiceUnavailable:
     """The error for an endpoint whose time is up."""
     return ServiceUnavailable(
-        f"{endpoint} did not answer in time. It may be overloaded; ADBANNER_LLM__TIMEOUT_S sets how long to wait.",
+        f"{endpoint} did not answer in time. It may be overloaded; {group}__TIMEOUT_S sets how long to wait.",
         told=told(Service.LLM, Trouble.SLOW),
     )
 

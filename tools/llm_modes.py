@@ -47,6 +47,15 @@ class ChatMessage(Frozen):
 
     role: Literal["system", "user", "assistant"]
     content: str
+    images: tuple[str, ...] = ()
+    """Pictures as data URLs that the words are about; only in a message of the user."""
+
+    def parts(self) -> str | list[str | dict[str, Any]]:
+        """What goes over the wire as its content: plain words where there are no pictures."""
+        if not self.images:
+            return self.content
+        pictures = [{"type": "image_url", "image_url": {"url": url}} for url in self.images]
+        return [*pictures, {"type": "text", "text": self.content}]
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class Question:
 
     def parts(self) -> tuple[str, ...]:
         """The question as parts of a content key."""
-        said = (part for message in self.messages for part in (message.role, message.content))
+        said = (part for message in self.messages for part in (message.role, message.content, *message.images))
         return (*said, json.dumps(self.json_schema), str(self.seed), str(self.temperature))
 
 
