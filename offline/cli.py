@@ -38,6 +38,32 @@ def index(
     index_command(kit, drop_old=drop_old)
 
 
+@app.command()
+def caption(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of pictures.")],
+    out: Annotated[Path, typer.Option(help="Folder for captions.jsonl, failed.csv, summary.json.")] = Path("captions"),
+    manifest: Annotated[Path | None, typer.Option(help="Image manifest of a brand kit to write or update.")] = None,
+    licence: Annotated[str, typer.Option(help="Of pictures that are new in the manifest.")] = "proprietary",
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace words of the manifest that were edited by hand.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Ask again about pictures whose words were rejected.")
+    ] = False,
+) -> None:
+    """Describe every picture of a folder by the vision model of ADBANNER_VISION__*; the same command goes on.
+
+    Exit status: 0 all described; 2 no pictures; 4 configuration; 6 the endpoint is down; 7 no room for files; 8 the
+    endpoint takes no pictures; 9 some pictures failed; 130 interrupted.
+    """
+    from offline.captioning.command import CaptionOptions, caption_command
+
+    options = CaptionOptions(
+        folder=folder, out=out, manifest=manifest, licence=licence, overwrite=overwrite, retry_failed=retry_failed
+    )
+    raise typer.Exit(caption_command(options))
+
+
 def main() -> None:
     """Run the command line and turn refusals into a message and an exit status."""
     try:

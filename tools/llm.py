@@ -69,6 +69,16 @@ class ChatModel:
         """Close the connections."""
         await self._endpoint.close()
 
+    async def prepare(self) -> None:
+        """Find out how the endpoint takes questions, unless that is known: a wrong setting is told before any work.
+
+        Raises:
+            ServiceUnavailable: Overloaded, broken, unreachable or too slow; worth a retry.
+            ConfigError: The address, the model's name or the key is wrong.
+            ToolFailed: The endpoint takes no question at all.
+        """
+        await self._endpoint.prepare()
+
     @property
     def endpoint(self) -> str:
         """Model and address, for people."""

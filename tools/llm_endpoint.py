@@ -145,6 +145,10 @@ class ChatEndpoint:
             await self._change(dialect, dialect.model_copy(update={"thinks": True}))
         return longer.after(reply)
 
+    async def prepare(self) -> None:
+        """Know what the endpoint takes; see ``learn`` for what that may cost and raise."""
+        await self._known_dialect()
+
     async def learn(self) -> Dialect:
         """Find out by a small question what the endpoint takes, and remember it.
 

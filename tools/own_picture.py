@@ -73,7 +73,7 @@ def read_own_picture(data: bytes, file_name: str) -> OwnPicture:
     except (OSError, SyntaxError, ValueError, zlib.error) as error:
         # What Pillow raises for a cut-off file, damaged chunks and chunks that blow up when unpacked.
         raise _refusal(file_name, "повреждён или загружен не целиком. Сохраните картинку заново.") from error
-    plain = _plain(image)
+    plain = plain_picture(image)
     has_alpha = plain.mode == "RGBA" and _is_cut_out(plain)
     if has_alpha and _alpha_share(plain, SEEN_ALPHA, 256) < MIN_SEEN_SHARE:
         raise _refusal(file_name, "полностью прозрачен. Приложите картинку с предметом.")
@@ -151,7 +151,7 @@ def _check_header(image: Image.Image, file_name: str) -> None:
         raise _refusal(file_name, "анимирован, а\u00a0баннер неподвижен. Сохраните один кадр отдельной картинкой.")
 
 
-def _plain(image: Image.Image) -> Image.Image:
+def plain_picture(image: Image.Image) -> Image.Image:
     """The picture upright, in sRGB, with 8 bits a channel, without metadata."""
     profile = image.info.get("icc_profile")
     ImageOps.exif_transpose(image, in_place=True)

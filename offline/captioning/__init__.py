@@ -1,0 +1,1 @@
+"""Words for the pictures of the bank, by a vision model: ``adbanner-offline caption``."""
