@@ -33,6 +33,7 @@ class Role(StrEnum):
     """What an endpoint does for the product."""
 
     LLM = "llm"
+    VISION = "vision"
     EMBEDDINGS = "embeddings"
     IMAGE_GENERATION = "image_generation"
     CUTOUT = "cutout"
@@ -62,6 +63,7 @@ class EndpointStatus(Frozen):
 
 WITHOUT = {
     Role.LLM: "The built-in copywriter writes the texts. Set ADBANNER_LLM__BASE_URL and ADBANNER_LLM__MODEL.",
+    Role.VISION: "Pictures cannot be described anew. Set ADBANNER_VISION__BASE_URL and ADBANNER_VISION__MODEL.",
     Role.EMBEDDINGS: "The built-in text encoder serves the search. Set ADBANNER_EMBEDDINGS__BASE_URL.",
     Role.IMAGE_GENERATION: "Generated pictures are refused. Set ADBANNER_IMAGE_GENERATION__BASE_URL.",
     Role.CUTOUT: "Generated pictures and opaque own pictures are refused. Set ADBANNER_CUTOUT__BASE_URL.",
@@ -86,8 +88,8 @@ class ModelList(Wire):
 async def probe_endpoints(settings: Settings) -> tuple[EndpointStatus, ...]:
     """Ask every configured endpoint something small; takes ``PROBE_TIMEOUT_S`` at most.
 
-    A language model is then asked how it takes questions, which costs a few hundred tokens and ``LEARN_TIMEOUT_S`` at
-    most, unless the settings say how; the next run goes by the answer.
+    A language or vision model is then asked how it takes questions, which costs a few hundred tokens and
+    ``LEARN_TIMEOUT_S`` at most, unless the settings say how; the next run goes by the answer.
 
     Returns:
         One status per role in the order of ``Role``; one per replica for image generation.
@@ -100,7 +102,8 @@ async def probe_endpoints(settings: Settings) -> tuple[EndpointStatus, ...]:
         ]
         postgres = settings.postgres_url.get_secret_value() if settings.postgres_url else ""
         probes = (
-            _probe_llm(client, settings),
+            _probe_llm(client, settings, Role.LLM, settings.llm),
+            _probe_llm(client, settings, Role.VISION, settings.vision),
             _probe(Role.EMBEDDINGS, settings.embeddings.base_url, partial(_ask_encoder, client, settings.embeddings)),
             *(replicas or [_not_configured(Role.IMAGE_GENERATION)]),
             _probe(Role.CUTOUT, cutout.base_url, partial(_ask_health, client, str(cutout.base_url), cutout, "CUTOUT")),
@@ -137,31 +140,30 @@ async def _probe(role: Role, url: AnyHttpUrl | str | None, ask: Callable[[], Awa
 async def _ask_llm(client: httpx.AsyncClient, settings: LlmSettings) -> str:
     """Ask for the list of models: it costs no tokens."""
     if not settings.model:
-        raise ConfigError("A language model needs a name too: set ADBANNER_LLM__MODEL.")
+        raise ConfigError(f"A model needs a name too: set {settings.group}__MODEL.")
     base_url = str(settings.base_url).rstrip("/")
-    server = ModelServer(client, base_url, settings, "ADBANNER_LLM")
+    server = ModelServer(client, base_url, settings, settings.group)
     response = await server.send("GET", f"{base_url}/models")
     if response.status_code in NOT_OFFERED:
         return f"Answers; it lists no models, so the name {settings.model} was not checked."
     offered = [card.id for card in server.read(response, ModelList).data]
     if settings.model not in offered:
         named = ", ".join(offered[:MAX_NAMED_MODELS]) or "none"
-        raise ConfigError(f"It does not offer {settings.model}. Check ADBANNER_LLM__MODEL; it offers: {named}.")
+        raise ConfigError(f"It does not offer {settings.model}. Check {settings.group}__MODEL; it offers: {named}.")
     return f"Offers {settings.model}."
 
 
-async def _probe_llm(client: httpx.AsyncClient, settings: Settings) -> EndpointStatus:
-    """Whether the language model answers, and how it is asked for JSON."""
-    llm = settings.llm
-    status = await _probe(Role.LLM, llm.base_url, partial(_ask_llm, client, llm))
+async def _probe_llm(client: httpx.AsyncClient, settings: Settings, role: Role, llm: LlmSettings) -> EndpointStatus:
+    """Whether a language or vision model answers, and how it is asked for JSON."""
+    status = await _probe(role, llm.base_url, partial(_ask_llm, client, llm))
     if status.state is not EndpointState.ANSWERS:
         return status
     if llm.structured_output != AUTO:
-        found = f"It is asked for JSON by {llm.structured_output}, as ADBANNER_LLM__STRUCTURED_OUTPUT says."
+        found = f"It is asked for JSON by {llm.structured_output}, as {llm.group}__STRUCTURED_OUTPUT says."
         return status.model_copy(update={"message": f"{status.message} {found}"})
     try:
         async with asyncio.timeout(LEARN_TIMEOUT_S):
-            found = await _learn_dialect(settings)
+            found = await _learn_dialect(settings, llm)
     except TimeoutError:
         found = f"No answer to a small question within {LEARN_TIMEOUT_S} s: how it takes questions is not known yet."
     except AdBannerError as error:
@@ -170,11 +172,11 @@ async def _probe_llm(client: httpx.AsyncClient, settings: Settings) -> EndpointS
     return status.model_copy(update={"message": f"{status.message} {found}"})
 
 
-async def _learn_dialect(settings: Settings) -> str:
+async def _learn_dialect(settings: Settings, llm: LlmSettings) -> str:
     """Ask the model anew how it takes questions: it may have been mended since."""
     store = await asyncio.to_thread(ArtifactStore.local, settings.data_dir / "store")
     prompts = await asyncio.to_thread(PromptLibrary.load, settings.prompts)
-    endpoint = await asyncio.to_thread(ChatEndpoint, settings.llm, store, prompts)
+    endpoint = await asyncio.to_thread(ChatEndpoint, llm, store, prompts)
     try:
         with metered() as usages:
             dialect = await endpoint.learn()

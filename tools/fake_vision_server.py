@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from io import BytesIO
+from itertools import count
 from threading import Lock
 from types import MappingProxyType
 
@@ -57,19 +58,28 @@ class FakeVisionServer(FakeChatServer):
     Args:
         mishaps: What the first questions about a picture of a colour are answered with, before good words.
         delay_s: How long each good answer takes.
+        lives_for: How many questions it answers before it dies; None for any number.
     """
 
     def __init__(
-        self, mishaps: Mapping[str, Iterable[ChatReply]] = MappingProxyType({}), *, delay_s: float = 0
+        self,
+        mishaps: Mapping[str, Iterable[ChatReply]] = MappingProxyType({}),
+        *,
+        delay_s: float = 0,
+        lives_for: int | None = None,
     ) -> None:
         super().__init__(self._look)
         self.seen: list[str] = []
         """The colour of the picture of each question, oldest first."""
         self._mishaps = {colour: deque(replies) for colour, replies in mishaps.items()}
         self._delay_s = delay_s
+        self._lives_for = lives_for
+        self._questions = count(1)
         self._looking = Lock()
 
     def _look(self, request: ChatRequest) -> ChatReply:
+        if self._lives_for is not None and next(self._questions) > self._lives_for:
+            return ChatReply(die=True)
         urls = [url for message in request.messages for url in message.images]
         if len(urls) != 1:
             return ChatReply(status=400, error=f"expected one image, got {len(urls)}")

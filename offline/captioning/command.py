@@ -67,7 +67,11 @@ def caption_command(options: CaptionOptions) -> int:
         StorageFull: There is no room for the results.
     """
     run = CaptionRun(load_settings(), options)
-    summary = asyncio.run(run.carry_out())
+    try:
+        summary = asyncio.run(run.carry_out())
+    except KeyboardInterrupt:  # before the first question
+        sys.stderr.write("Stopped. The same command goes on from there.\n")
+        return INTERRUPTED
     Console(highlight=False).print(told_summary(summary, options.out), soft_wrap=True, markup=False)
     if run.error is not None:
         raise run.error

@@ -104,7 +104,7 @@ class FolderRun:
             count = min(self._parallel + AHEAD, todo)
             self._workers = [asyncio.create_task(self._work(todo, usages)) for _ in range(count)]
             ends = await asyncio.gather(*self._workers, return_exceptions=True)
-            outcome.spent = _spent(usages)
+            self._count(usages)
         defects = [end for end in ends if isinstance(end, Exception)]
         if defects:
             raise defects[0]
@@ -133,7 +133,8 @@ class FolderRun:
                 self._patience.stop()
                 raise
             self._done += 1
-            self._told(self._done, todo, _spent(usages))
+            self._count(usages)
+            self._told(self._done, todo, self._outcome.spent)
 
     async def _take(self, file: PictureFile) -> None:
         """Bring one picture to its end."""
@@ -162,7 +163,8 @@ class FolderRun:
         self._outcome.error = self._outcome.error or error
         self._patience.stop()
 
-
-def _spent(usages: list[Usage]) -> Usage:
-    """What was paid for now."""
-    return total(usage for usage in usages if not usage.recalled)
+    def _count(self, usages: list[Usage]) -> None:
+        """Take what was paid for since the last time off the meter."""
+        spent = [usage for usage in usages if not usage.recalled]
+        usages.clear()
+        self._outcome.spent = total((self._outcome.spent, *spent))

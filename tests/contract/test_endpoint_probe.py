@@ -18,11 +18,13 @@ from adbanner.settings import (
     LlmSettings,
     QdrantSettings,
     Settings,
+    VisionSettings,
 )
 from tools import endpoint_probe
 from tools.endpoint_probe import EndpointState, EndpointStatus, Role, probe_endpoints
 from tools.fake_chat_server import ChatReply, ChatRequest, FakeChatServer, answer, take_every_mode
 from tools.fake_servers import FakeModelServer, Mishap
+from tools.fake_vision_server import FakeVisionServer
 from tools.llm_endpoint import PROBE, ChatEndpoint
 from tools.llm_modes import Question
 
@@ -44,6 +46,7 @@ def dead_url() -> str:
 
 GROUPS: dict[str, type[BaseModel]] = {
     "llm": LlmSettings,
+    "vision": VisionSettings,
     "embeddings": EmbeddingSettings,
     "image_generation": ImageGenerationSettings,
     "cutout": Endpoint,
@@ -76,6 +79,7 @@ async def test_every_role_that_answers_is_timed(server: FakeModelServer) -> None
     found = await probe_endpoints(
         settings(
             llm={"base_url": f"{url}/v1", "model": "toy", "structured_output": "prompt", **key},
+            vision={"base_url": f"{url}/v1", "model": "toy", "structured_output": "prompt", **key},
             embeddings={"base_url": f"{url}/v1", "model": "toy", **key},
             image_generation={"base_urls": [url, f"{url}/v1"], **key},
             cutout={"base_url": url, **key},
@@ -84,18 +88,20 @@ async def test_every_role_that_answers_is_timed(server: FakeModelServer) -> None
     answering = [status for status in found if status.state is EndpointState.ANSWERS]
     assert [status.role for status in answering] == [
         Role.LLM,
+        Role.VISION,
         Role.EMBEDDINGS,
         Role.IMAGE_GENERATION,
         Role.IMAGE_GENERATION,
         Role.CUTOUT,
     ]
     assert all(status.answered_in_ms is not None for status in answering)
-    assert "64" in answering[1].message
+    assert "64" in answering[2].message
 
 
 async def test_every_role_on_a_dead_port_names_its_setting(dead_url: str) -> None:
     found = await statuses(
         llm={"base_url": f"{dead_url}/v1", "model": "toy"},
+        vision={"base_url": f"{dead_url}/v1", "model": "toy"},
         embeddings={"base_url": f"{dead_url}/v1", "model": "toy"},
         image_generation={"base_url": dead_url},
         cutout={"base_url": dead_url},
@@ -218,3 +224,11 @@ async def test_a_model_that_thinks_too_long_is_not_called_broken(
         llm = (await probe_endpoints(chat_settings(server, tmp_path)))[0]
     assert llm.state is EndpointState.ANSWERS
     assert "not known yet" in llm.message
+
+
+async def test_a_vision_model_is_asked_how_it_takes_questions_too(tmp_path: Path) -> None:
+    with FakeVisionServer() as server:
+        found = await probe_endpoints(
+            settings(vision={"base_url": server.base_url, "model": "eye"}).model_copy(update={"data_dir": tmp_path})
+        )
+    assert found[1].role is Role.VISION and "takes json_schema" in found[1].message
