@@ -104,28 +104,6 @@ def load_brand_kit(folder: Path) -> BrandKit:
     )
 
 
-def check_images(kit: BrandKit) -> tuple[str, ...]:
-    """Decode every picture of the bank and say which ones cannot stand on a banner; empty when all can.
-
-    Loading a kit skips this because decoding takes about 10 ms a picture.
-    """
-    from PIL import Image
-
-    problems = []
-    for image in kit.images:
-        path = kit.image_path(image)
-        try:
-            with Image.open(path) as picture:
-                picture.load()
-                lowest_alpha = picture.getchannel("A").getextrema()[0] if "A" in picture.getbands() else 255
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-            problems.append(f"{path}: the picture of «{image.id}» cannot be decoded ({error}); replace the file")
-            continue
-        if lowest_alpha == 255:
-            problems.append(f"{path}: the picture of «{image.id}» has no transparent part; cut the object out first")
-    return tuple(problems)
-
-
 def _brand_file(path: Path, document: YamlFile) -> _BrandFile:
     if document.data is None:
         raise BrandKitError(path, "the file is empty")

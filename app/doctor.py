@@ -6,12 +6,13 @@ import sys
 from rich.console import Console
 from rich.text import Text
 
-from adbanner.brand_kit_files import check_images, load_brand_kit
+from adbanner.brand_kit_files import load_brand_kit
 from adbanner.errors import AdBannerError
 from adbanner.frozen import Frozen
 from adbanner.layout_files import load_layouts
 from adbanner.settings import Settings, load_settings
 from app.listing import checked_layouts, print_json
+from tools.bank_pictures import check_pictures
 from tools.endpoint_probe import EndpointState, EndpointStatus, probe_endpoints
 
 OUT_OF_ORDER = 6
@@ -57,7 +58,8 @@ def check_kit(settings: Settings) -> HouseCheck:
     except AdBannerError as error:
         return HouseCheck(subject="brand kit", problems=(str(error),), summary=str(settings.brand_kit))
     counts = f"{kit.name}: {len(kit.products)} products, {len(kit.images)} pictures, {len(kit.grounds)} grounds"
-    return HouseCheck(subject="brand kit", problems=check_images(kit), summary=counts)
+    problems = tuple(str(problem) for problem in asyncio.run(check_pictures(kit)))
+    return HouseCheck(subject="brand kit", problems=problems, summary=counts)
 
 
 def check_layouts(settings: Settings) -> HouseCheck:

@@ -13,6 +13,7 @@ from adbanner.brand_kit_files import load_brand_kit
 from adbanner.errors import ConfigError
 from adbanner.frozen import Frozen
 from adbanner.settings import QdrantSettings, Settings, load_settings
+from tools.bank_pictures import PictureProblem, check_pictures
 from tools.bank_sync import Progress as Told
 from tools.bank_sync import SyncReport, synchronise
 from tools.model_http import open_model_client
@@ -28,20 +29,26 @@ class IndexReport(Frozen):
     """Collections that were in use until now."""
     dropped: tuple[str, ...]
     """Collections of other encoders that were deleted."""
+    left_out: tuple[PictureProblem, ...]
+    """Pictures that no banner can show, so that nobody should find them."""
 
 
-def index_command(kit: Path | None, *, drop_old: bool) -> None:
-    """Build the index of a kit by the settings, with a progress bar, and tell what was done.
+SOME_LEFT_OUT = 9
+
+
+def index_command(kit: Path | None, *, drop_old: bool) -> int:
+    """Build the index of a kit by the settings, with a progress bar, tell what was done and return the exit status.
 
     Raises:
         ConfigError: The bank is empty, or encoder or Qdrant are set up wrongly.
         ServiceUnavailable: The encoder or Qdrant does not answer; the same command goes on from there.
     """
     settings = load_settings()
-    asyncio.run(_index(settings, load_brand_kit(kit or settings.brand_kit), drop_old=drop_old))
+    report = asyncio.run(_index(settings, load_brand_kit(kit or settings.brand_kit), drop_old=drop_old))
+    return SOME_LEFT_OUT if report.left_out else 0
 
 
-async def _index(settings: Settings, kit: BrandKit, *, drop_old: bool) -> None:
+async def _index(settings: Settings, kit: BrandKit, *, drop_old: bool) -> IndexReport:
     started = time.monotonic()
     store = ArtifactStore.local(settings.data_dir / "store")
     async with open_model_client() as client:
@@ -58,6 +65,7 @@ async def _index(settings: Settings, kit: BrandKit, *, drop_old: bool) -> None:
                 told=lambda done, total: bar.update(task, completed=done, total=total),
             )
     Console(highlight=False).print(told_report(report, settings.qdrant, time.monotonic() - started), soft_wrap=True)
+    return report
 
 
 async def build_index(
@@ -70,6 +78,8 @@ async def build_index(
     told: Told = lambda done, total: None,
 ) -> IndexReport:
     """Make the encoder's own index equal to the kit's bank, then let the name in the settings mean it.
+
+    Pictures that no banner can show are left out and told.
 
     Args:
         kit: Whose pictures.
@@ -89,12 +99,15 @@ async def build_index(
     index = await open_index(qdrant)
     try:
         await index.prepare_beside(encoder)
-        sync = await synchronise(index, kit.images, encoder, store, told)
+        left_out = await check_pictures(kit, store)
+        unusable = {problem.image_id for problem in left_out}
+        usable = [image for image in kit.images if image.id not in unusable]
+        sync = await synchronise(index, usable, encoder, store, told)
         replaced = await index.publish()
         dropped = await index.drop_others() if drop_old else ()
     finally:
         await index.close()
-    return IndexReport(sync=sync, replaced=replaced, dropped=dropped)
+    return IndexReport(sync=sync, replaced=replaced, dropped=dropped, left_out=left_out)
 
 
 def told_report(report: IndexReport, qdrant: QdrantSettings, seconds: float) -> str:
@@ -107,4 +120,9 @@ def told_report(report: IndexReport, qdrant: QdrantSettings, seconds: float) -> 
         lines.append(f"In use from now on, instead of {', '.join(report.replaced)}. Restart the service to search it.")
     if report.dropped:
         lines.append(f"Deleted: {', '.join(report.dropped)}.")
+    if report.left_out:
+        lines.append(f"Left out, because no banner can show them ({len(report.left_out)}):")
+        lines += [f"  {problem}" for problem in report.left_out]
+        if qdrant.url is None:
+            lines.append("A service without a Qdrant server still finds them: mend them or take them off the manifest.")
     return "\n".join(lines)

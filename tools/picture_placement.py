@@ -34,16 +34,18 @@ class PlacedPicture:
 
 
 def decode_cut_out(data: bytes) -> CutOut:
-    """Read a PNG or WebP with alpha.
+    """Read a PNG or WebP with alpha; 16 bits a channel become 8.
 
     Raises:
         ToolFailed: The bytes are no picture, or nothing in it is opaque enough to be seen.
     """
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    if pixels is not None and pixels.dtype == np.uint16:
+        pixels = cv2.convertScaleAbs(pixels, alpha=255 / 65_535)
     if pixels is None or pixels.ndim != 3 or pixels.dtype != np.uint8:
         raise ToolFailed(
-            "The picture cannot be decoded as 8-bit PNG, WebP or JPEG with colours.",
-            told="Картинка не читается. Нужен цветной PNG, WebP или JPEG, по 8 бит на канал.",
+            "The picture cannot be decoded as PNG, WebP or JPEG with colours.",
+            told="Картинка не читается. Нужен цветной PNG, WebP или JPEG.",
         )
     straight = cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA if pixels.shape[2] == 4 else cv2.COLOR_BGR2RGBA)
     alpha = straight[..., 3]

@@ -1,6 +1,7 @@
 """The image bank on a Qdrant server, over HTTP."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from adbanner.artifact_store import ArtifactStore
 from adbanner.brand_kit import BankImage, BrandKit
 from adbanner.errors import ConfigError, IndexMismatch, ServiceUnavailable
 from adbanner.settings import QdrantSettings
-from offline.indexing import build_index
+from offline.indexing import build_index, told_report
 from tools.fake_qdrant import FakeQdrant
 from tools.image_bank import BankQuery, ImageBank
 from tools.lexical_encoder import LexicalEncoder
@@ -56,7 +57,7 @@ def bank_of(kit: BrandKit, count: int) -> BrandKit:
     images = tuple(
         BankImage(
             id=f"image_{number}",
-            file=f"{number}.png",
+            file=kit.images[number % len(kit.images)].file,
             caption=f"Картинка номер {number}",
             services=(f"услуга {number}", f"сервис {number}", f"товар {number}"),
             licence="CC0-1.0",
@@ -110,6 +111,21 @@ async def test_a_new_encoder_is_built_beside_and_switched_over_without_a_gap(
     assert [hit.image_id for hit in await fresh.search(query)]
     with pytest.raises(IndexMismatch, match="adbanner-offline index"):
         await ImageBank.open(demo_kit, old, settings, store)
+
+
+async def test_pictures_that_no_banner_can_show_are_left_out_and_named(
+    demo_kit: BrandKit, server: FakeQdrant, store: ArtifactStore, tmp_path: Path
+) -> None:
+    kit = demo_kit.model_copy(update={"root": tmp_path, "images": demo_kit.images[:3]})
+    shutil.copytree(demo_kit.root / "images", tmp_path / "images")
+    broken = kit.images[1]
+    kit.image_path(broken).write_bytes(b"not a picture")
+    report = await build_index(kit, LexicalEncoder(), settings_of(server), store)
+    assert [problem.image_id for problem in report.left_out] == [broken.id]
+    assert report.sync.written == 2
+    told = told_report(report, settings_of(server), 1.0)
+    assert broken.file in told
+    assert "no PNG or WebP" in told
 
 
 async def test_old_indexes_go_only_when_asked(demo_kit: BrandKit, server: FakeQdrant, store: ArtifactStore) -> None:
