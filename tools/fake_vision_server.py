@@ -69,13 +69,18 @@ class FakeVisionServer(FakeChatServer):
         lives_for: int | None = None,
     ) -> None:
         super().__init__(self._look)
-        self.seen: list[str] = []
-        """The colour of the picture of each question, oldest first."""
+        self.questions: list[tuple[str, ChatRequest]] = []
+        """Each question with the colour of its picture, oldest first."""
         self._mishaps = {colour: deque(replies) for colour, replies in mishaps.items()}
         self._delay_s = delay_s
         self._lives_for = lives_for
         self._questions = count(1)
         self._looking = Lock()
+
+    @property
+    def seen(self) -> list[str]:
+        """The colour of the picture of each question, oldest first."""
+        return [colour for colour, _ in self.questions]
 
     def _look(self, request: ChatRequest) -> ChatReply:
         if self._lives_for is not None and next(self._questions) > self._lives_for:
@@ -88,7 +93,7 @@ class FakeVisionServer(FakeChatServer):
         except ValueError as error:
             return ChatReply(status=400, error=str(error))
         with self._looking:
-            self.seen.append(colour)
+            self.questions.append((colour, request))
             waiting = self._mishaps.get(colour)
             reply = waiting.popleft() if waiting else replace(answer(described(colour)), delay_s=self._delay_s)
         return replace(reply, prompt_tokens=PROMPT_TOKENS, completion_tokens=COMPLETION_TOKENS)

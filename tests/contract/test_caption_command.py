@@ -131,7 +131,7 @@ def test_a_bad_answer_is_asked_for_again_with_what_was_wrong(
     with FakeVisionServer({"красный": mishaps}) as server:
         summary, _ = run(server, pictures)
     assert (summary.described, summary.failed) == (GOOD, 0)
-    asked = [request for request, colour in zip(server.requests, server.seen, strict=True) if colour == "красный"]
+    asked = [request for colour, request in server.questions if colour == "красный"]
     assert len(asked) == 1 + len(mishaps)
     last = asked[-1].messages
     assert last[-1].role == "user" and said in last[-1].content
