@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from adbanner.banner import DeliveredBanner, Review
+from adbanner.images import ImageOrigin, Picture
 from adbanner.text_ad import TextAd, TextAdField
 from adbanner.texts import TextAuthor
 from adbanner.usage import Usage
@@ -22,6 +23,7 @@ AUTHORS = {
     TextAuthor.LLM: "языковая модель",
     TextAuthor.PERSON: "человек",
 }
+ORIGINS = {ImageOrigin.BANK: "банк", ImageOrigin.AI: "ИИ", ImageOrigin.OWN: "своя"}
 
 
 def report_data(made: MadeBanners, seconds: float) -> dict[str, object]:
@@ -37,6 +39,7 @@ def report_data(made: MadeBanners, seconds: float) -> dict[str, object]:
             layout_id: {"file": str(made.files[layout_id]), **delivered.model_dump(mode="json")}
             for layout_id, delivered in made.output.banners.items()
         },
+        "pictures": [picture.model_dump(mode="json") for picture in made.output.pictures],
         "refused": {key: refused.model_dump(mode="json") for key, refused in made.output.refused.items()},
         "copy_pack": {key: copy_data(made.text_ads[key], copy) for key, copy in made.output.copy_pack.items()},
     }
@@ -83,6 +86,8 @@ def print_summary(made: MadeBanners, seconds: float) -> None:
         console.print(Text(f"\n✗ {refused.layout_id}: {refused.reason}", style="red"))
     for ad_id, copy in made.output.copy_pack.items():
         print_copy(console, made.text_ads[ad_id], copy)
+    for picture in made.output.pictures:
+        print_picture(console, picture)
     for flag in made.output.flags:
         console.print(Text(f"! Покажите человеку перед публикацией: {flag}", style="yellow"))
     for warning in made.output.warnings:
@@ -121,6 +126,15 @@ def print_banner(console: Console, made: MadeBanners, layout_id: str, delivered:
     console.print(table)
     for line in check_lines(delivered.review):
         console.print(line)
+
+
+def print_picture(console: Console, picture: Picture) -> None:
+    """Where a picture comes from, and a warning where it only shows the wiring."""
+    reason = f": {picture.hit.service}" if picture.hit and picture.hit.service else ""
+    seed = "" if picture.seed is None else f", зерно {picture.seed}"
+    console.print(Text(f"\nКартинка {picture.slot + 1} ({ORIGINS[picture.origin]}{seed}): {picture.label}{reason}"))
+    if picture.toy:
+        console.print(Text("  ! Проба без обученной модели: такую картинку не публикуйте.", style="yellow"))
 
 
 def print_copy(console: Console, text_ad: TextAd, copy: WrittenTexts) -> None:

@@ -152,7 +152,8 @@ async def remove_background(state: ImageState, runtime: Runtime[Context], *, ser
     own = request_of(state).own_picture
     source: AssetRef | None = own or (state.drawn.asset if state.drawn else None)
     assert source is not None
-    toy = state.drawn.toy if state.drawn else False
+    drawn = None if own else state.drawn
+    toy = drawn.toy if drawn else False
     asset = source
     if own is None or not await services.has_transparency(own):
         try:
@@ -165,7 +166,8 @@ async def remove_background(state: ImageState, runtime: Runtime[Context], *, ser
         origin=ImageOrigin.OWN if own else ImageOrigin.AI,
         asset=asset,
         label="своя картинка" if own else state.prompts.description,
-        seed=None if own else state.seed,
+        # A picture that failed its check was drawn again with another seed.
+        seed=drawn.seed if drawn else None,
         prompts=None if own else state.prompts,
         toy=toy,
     )

@@ -101,6 +101,8 @@ class OutputState:
     """Finished banners by layout id."""
     refused: dict[str, RefusedBanner] = field(default_factory=dict)
     """Formats that could not be delivered, by layout id."""
+    pictures: tuple[Picture, ...] = ()
+    """The pictures with their reasons, prompts and seeds; the k-th stands in the k-th slot of every layout."""
     refusal: Refusal | None = None
     """Set when the whole request was refused."""
     facts: tuple[Fact, ...] = ()

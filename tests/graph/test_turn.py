@@ -1,13 +1,16 @@
 """The whole turn over fakes that record what they were asked, and over the real renderer."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
+from PIL import Image
 
 from adbanner.artifact_store import ArtifactStore
+from adbanner.assets import MediaType
 from adbanner.brand_kit import BrandKit
 from adbanner.brief import Brief, ImageRequest, ImageSource
 from adbanner.errors import BrandKitError, ServiceUnavailable, ToolFailed, UnsafeContent
@@ -27,6 +30,7 @@ from graph.state import OutputState
 from tools.compositing import Compositor
 from tools.copywriting import Copywriter
 from tools.fakes import FakeBackgroundRemover, FakeCopywriter, FakeImageBank, FakeImageGenerator
+from tools.image_generation import GeneratedPicture
 from tools.offline_copywriter import OfflineCopywriter
 from tools.review import BannerReviewer
 from tools.safety_judge import Screener
@@ -381,6 +385,34 @@ async def test_generated_pictures_are_written_rewritten_translated_drawn_and_cut
     assert len({call.seed for call in generator.history}) == 3
     assert len(remover.history) == 3
     assert {Step.REWRITE_PROMPT, Step.TRANSLATE_PROMPT, Step.GENERATE_IMAGE, Step.REMOVE_BACKGROUND} <= set(steps)
+
+
+async def blank(services: Services) -> GeneratedPicture:
+    data = BytesIO()
+    Image.new("RGB", (256, 256), "white").save(data, "PNG")
+    asset = await services.store.put(data.getvalue(), MediaType.PNG)
+    return GeneratedPicture(asset=asset, seed=1, prompt="a scooter", toy=True, replica="fake")
+
+
+async def test_a_blank_picture_is_drawn_again_and_the_banner_knows_the_seed_of_the_good_one(services: Services) -> None:
+    generator = FakeImageGenerator(services.store, await blank(services))
+    remover = FakeBackgroundRemover(services.store)
+    ready = replace(services, image_prompter=Prompter(), generator=generator, remover=remover)
+    output, _ = await run(ready, image_source=ImageSource.AI)
+    first, second = generator.history
+    assert second.seed == first.seed + 1
+    assert output.pictures[0].seed == second.seed
+
+
+async def test_a_picture_that_stays_blank_refuses_its_format(services: Services) -> None:
+    drawn = Context().max_redraws + 1
+    generator = FakeImageGenerator(services.store, *[await blank(services) for _ in range(drawn)])
+    remover = FakeBackgroundRemover(services.store)
+    ready = replace(services, image_prompter=Prompter(), generator=generator, remover=remover)
+    output, _ = await run(ready, image_source=ImageSource.AI)
+    assert len(generator.history) == drawn
+    assert remover.history == []
+    assert "ничего не видно" in output.refused[SQUARE].reason
 
 
 async def test_unsafe_prompt_is_never_drawn(services: Services) -> None:

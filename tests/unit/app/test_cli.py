@@ -97,6 +97,7 @@ def test_make_writes_files_and_a_summary(adbanner: CommandLine) -> None:
     for words in (
         "Скидка 15%",
         "встроенный копирайтер",
+        "Картинка 1 (банк): ",
         "проверок пройдено",
         "Факты оффера",
         "Перед публикацией: Токен erid",
