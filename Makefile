@@ -2,6 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LLM_SERVER := $(VENV)/llm-server
+MODEL_SERVERS := $(VENV)/model-servers
 UV := $(BIN)/uv pip install --python $(BIN)/python
 PYTHON ?= python3
 export UV_PYTHON_DOWNLOADS := never
@@ -29,14 +30,16 @@ run: $(VENV)/.app ## Make the sample brief's banners into out/
 serve: $(VENV)/.app ## Serve the banner graph over the LangGraph API on 127.0.0.1:2024
 	$(BIN)/langgraph dev --no-browser --no-reload --host 127.0.0.1 --port $(PORT) --n-jobs-per-worker $(JOBS_PER_WORKER)
 
-test: $(VENV)/.dev $(VENV)/.test-packages $(LLM_SERVER)/.ready ## Set up and run the checks and all tests
+test: $(VENV)/.dev $(VENV)/.test-packages $(LLM_SERVER)/.ready $(MODEL_SERVERS)/.dev ## Set up and run the checks and all tests
 	$(MAKE) check
 	$(BIN)/pytest
+	$(MODEL_SERVERS)/bin/pytest --confcutdir tests/model_servers tests/model_servers
 
-check: $(VENV)/.dev ## Style, types and import directions
+check: $(VENV)/.dev $(MODEL_SERVERS)/.dev ## Style, types and import directions
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(MODEL_SERVERS)/bin/mypy --package model_servers
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev ## Measure what the README quotes
@@ -51,7 +54,7 @@ evals: $(VENV)/.dev ## Measure quality against the baselines
 	$(BIN)/python -m evals.run
 
 lock: $(BIN)/uv ## Pin requirements again from the .in files
-	for set in app dev gpu llm_server; do $(BIN)/uv pip compile -q --no-header --no-annotate --no-emit-index-url \
+	for set in app dev gpu gpu_dev llm_server; do $(BIN)/uv pip compile -q --no-header --no-annotate --no-emit-index-url \
 		--no-emit-find-links --python $(BIN)/python requirements/$$set.in -o requirements/$$set.txt; done
 
 clean: ## Remove the environment and everything made
@@ -79,4 +82,14 @@ $(VENV)/.test-packages: $(VENV)/.dev
 $(LLM_SERVER)/.ready: requirements/llm_server.txt | $(BIN)/uv
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(LLM_SERVER)
 	$(BIN)/uv pip install --quiet --python $(LLM_SERVER)/bin/python -r $<
+	@touch $@
+
+$(MODEL_SERVERS)/.ready: requirements/gpu.txt pyproject.toml | $(BIN)/uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(MODEL_SERVERS)
+	$(BIN)/uv pip install --quiet --python $(MODEL_SERVERS)/bin/python -r $<
+	$(BIN)/uv pip install --quiet --python $(MODEL_SERVERS)/bin/python --no-deps --editable .
+	@touch $@
+
+$(MODEL_SERVERS)/.dev: requirements/gpu_dev.txt $(MODEL_SERVERS)/.ready
+	$(BIN)/uv pip install --quiet --python $(MODEL_SERVERS)/bin/python -r $<
 	@touch $@
