@@ -26,7 +26,7 @@ from model_servers.worker_watch import WorkerWatch, kill_process
 
 TICK_S = 0.1
 """How often the workers are looked at: a killed one's request fails within that time."""
-START_LIMIT_S = 10
+START_LIMIT_S = 5
 """A free worker fetches a job at once; one that nobody has fetched by then went down with a worker."""
 LAST_WORDS_S = 1
 """A worker that died right after its job may have an answer under way for so long."""
@@ -198,7 +198,9 @@ class Dispatcher:
 
     def _release(self) -> None:
         """Hand waiting jobs to free workers."""
-        while self._waiting and self._free_workers() > 0:
+        if self._waiting:
+            self._workers.look()
+        while self._waiting and self._free_workers() > 0 and self._workers.queue_is_safe:
             ticket = self._waiting.popleft()
             ticket.released_s = time.monotonic()
             self._running.append(ticket)

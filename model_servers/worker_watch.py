@@ -9,6 +9,9 @@ from adbanner.model_server_settings import ModelServerSettings
 from model_servers.wait_estimate import BusyWorker
 from model_servers.worker_board import Life, WorkerBoard, WorkerSlot, process_life
 
+FETCH_WAIT_S = 1.2
+"""A LitServe worker waits in the queue for a second at a time; when it dies there, the queue still gives it a job."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -25,6 +28,7 @@ class WorkerWatch:
         self._settings = settings
         self._lives: list[Life] = ["gone"] * len(board.slots)
         self._stopped_s: dict[int, float] = {}
+        self._hold_until_s = 0.0
         self.all_loaded_once = False
         """Every worker has been ready at the same time at least once."""
 
@@ -32,6 +36,11 @@ class WorkerWatch:
     def ready(self) -> list[WorkerSlot]:
         """Workers that are loaded, alive and not stopped."""
         return [slot for slot, life in self._slots() if slot.ready and life == "alive"]
+
+    @property
+    def queue_is_safe(self) -> bool:
+        """Whether no dead worker could still be given a job."""
+        return time.monotonic() >= self._hold_until_s
 
     def busy(self) -> list[BusyWorker]:
         """Workers that will take a job later: those with one, and those that load; estimates are made of them."""
@@ -53,8 +62,12 @@ class WorkerWatch:
         """Find out which workers live, and kill those that never finish loading or stay stopped."""
         now_s = time.monotonic()
         parent_pid = self._board.head.main_pid
+        before = self._lives
         self._lives = [process_life(slot.pid, parent_pid) if slot.pid else "gone" for slot in self._board.slots]
         self.all_loaded_once = self.all_loaded_once or len(self.ready) == len(self._board.slots)
+        for (slot, life), earlier in zip(self._slots(), before, strict=True):
+            if life == "gone" and earlier != "gone" and not slot.job:
+                self._hold_until_s = now_s + FETCH_WAIT_S
         stopped = {slot.pid for slot, life in self._slots() if life == "stopped"}
         self._stopped_s = {pid: self._stopped_s.get(pid, now_s) for pid in stopped}
         for slot, life in self._slots():

@@ -1,5 +1,6 @@
 """A model server that only sleeps: ``python tests/model_servers/sleepy_server.py`` with ADBANNER_SERVE_SLEEPY__*."""
 
+import logging
 import time
 from typing import Annotated, Literal
 
@@ -10,6 +11,8 @@ from adbanner.contracts import Wire
 from adbanner.errors import ConfigError, InvalidRequest
 from adbanner.model_server_settings import ModelServerSettings, load_model_server_settings
 from model_servers.serving import Job, ModelApi, serve
+
+logger = logging.getLogger(__name__)
 
 
 class SleepySettings(ModelServerSettings):
@@ -53,6 +56,7 @@ class SleepyApi(ModelApi[SleepRequest, SleepResponse]):
                 raise RuntimeError("CUDA out of memory. Tried to allocate 2 GiB.")
             case "break_device":
                 raise RuntimeError("CUDA error: device-side assert triggered")
+        logger.info("asleep")
         for step in range(request.steps):
             job.report(step, request.steps)
             time.sleep(request.step_s)
