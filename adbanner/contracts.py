@@ -95,6 +95,8 @@ class EmbeddingsResponse(Wire):
 
     data: tuple[Embedding, ...]
     model: str = ""
+    toy: bool = False
+    """Made by toy weights."""
 
 
 class JobStatus(Wire):

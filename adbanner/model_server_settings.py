@@ -52,9 +52,12 @@ class TextEncoderServerSettings(ModelServerSettings):
     """Texts that go through the model together."""
     max_texts: Annotated[int, Field(ge=1)] = 2_048
     """Texts in one request; OpenAI's own limit."""
-    prefixes: dict[str, str] = {}
-    """Prefix by served model name, as JSON: ``{"frida-query": "search_query: "}``; the client's choice of ``model``
-    then says whether it sends queries or passages. A client that writes the prefixes itself needs none."""
+    served_name: str = ""
+    """What clients call the model; the last part of ``model`` by default. ``<name>:query`` and ``<name>:passage`` put
+    the prefix before each text; plain ``<name>`` takes the texts as they are."""
+    query_prefix: str | None = None
+    """None takes the prompt that the model's own folder names, if any."""
+    passage_prefix: str | None = None
 
 
 class BirefnetServerSettings(ModelServerSettings):

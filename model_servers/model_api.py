@@ -32,6 +32,12 @@ class Cancelled(Exception):
     """The client has left: stop working and let this error through."""
 
 
+class UnknownModel(InvalidRequest):
+    """The client asks for a model that this server does not have."""
+
+    code = "unknown_model"
+
+
 class Job:
     """The request that a model works on.
 
@@ -184,6 +190,8 @@ class ModelApi(ls.LitAPI, Generic[RequestT, ResponseT]):  # type: ignore[misc]  
 def http_status(error: AdBannerError) -> HTTPStatus:
     """The status that says who has to act: the client (4xx) or nobody, it may be tried again (503)."""
     match error:
+        case UnknownModel():
+            return HTTPStatus.NOT_FOUND
         case InvalidRequest() | UnsafeContent() | ToolFailed():
             return HTTPStatus.UNPROCESSABLE_ENTITY
         case ServiceUnavailable():

@@ -8,7 +8,8 @@ A server is a class and a call::
         def load(self, device: str) -> None: ...
         def work(self, request: SleepRequest, job: Job) -> SleepResponse: ...
 
-    serve(Sleepy(), settings)
+    if __name__ == "__main__":
+        run_server(SleepySettings, lambda settings: Sleepy())
 
 Processes: the main one (signals, replacing workers), LitServe's queue, one for HTTP (``http_app``, ``dispatcher``),
 and the workers (``model_api``), which know of each other by shared memory (``worker_board``).
@@ -20,23 +21,47 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 from adbanner.errors import EXIT_CODES, ConfigError
-from adbanner.model_server_settings import ModelServerSettings
+from adbanner.model_server_settings import ModelServerSettings, load_model_server_settings
 from model_servers.http_app import SurvivingServer
 from model_servers.json_logs import write_json_logs
-from model_servers.model_api import Cancelled, Job, ModelApi
+from model_servers.model_api import Cancelled, Job, ModelApi, UnknownModel
 from model_servers.worker_board import WorkerBoard, die_with
 
-__all__ = ["Cancelled", "Job", "ModelApi", "serve"]
+__all__ = ["Cancelled", "Job", "ModelApi", "UnknownModel", "run_server", "serve"]
 
 POLL_S = 0.1
 SETTLE_S = 0.3
 """After this, every request that came before the signal has been counted."""
 
+Group = TypeVar("Group", bound=ModelServerSettings)
+
 logger = logging.getLogger(__name__)
+
+
+def run_server(group: type[Group], build: Callable[[Group], ModelApi[Any, Any]]) -> NoReturn:
+    """The program of a model server: settings, model, service.
+
+    Args:
+        group: The server's settings, read from the environment.
+        build: Makes the API; a ``ConfigError`` of it is the operator's to mend, e.g. a folder that is no such model.
+
+    Raises:
+        SystemExit: Always; 0 after SIGTERM or Ctrl-C, 4 where a setting or the model is wrong.
+    """
+    write_json_logs()
+    try:
+        settings = load_model_server_settings(group)
+        api = build(settings)
+    except ConfigError as error:
+        logger.critical("%s", error)
+        raise SystemExit(EXIT_CODES[ConfigError]) from error
+    serve(api, settings)
+    raise SystemExit(0)
 
 
 def serve(api: ModelApi[Any, Any], settings: ModelServerSettings) -> None:

@@ -15,7 +15,8 @@ import httpx
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
-GIVE_UP_S = 60
+GIVE_UP_S = 120
+"""Generous: torch alone takes half a minute to import on a busy machine."""
 POLL_S = 0.05
 
 

@@ -9,8 +9,8 @@ from pydantic_settings import SettingsConfigDict
 
 from adbanner.contracts import Wire
 from adbanner.errors import ConfigError, InvalidRequest
-from adbanner.model_server_settings import ModelServerSettings, load_model_server_settings
-from model_servers.serving import Job, ModelApi, serve
+from adbanner.model_server_settings import ModelServerSettings
+from model_servers.serving import Job, ModelApi, run_server
 
 logger = logging.getLogger(__name__)
 
@@ -64,5 +64,4 @@ class SleepyApi(ModelApi[SleepRequest, SleepResponse]):
 
 
 if __name__ == "__main__":
-    settings = load_model_server_settings(SleepySettings)
-    serve(SleepyApi(settings.load_s, settings.model), settings)
+    run_server(SleepySettings, lambda settings: SleepyApi(settings.load_s, settings.model))

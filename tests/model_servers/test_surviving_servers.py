@@ -210,7 +210,7 @@ def test_a_stuck_job_ends_and_its_worker_is_replaced(start: Start) -> None:
     assert "longer than 2 s" in answer.json()["error"]["message"]
     wait_for(lambda: not lives(worker), "the end of the stuck worker", 5)
     assert waits.result().status_code == 200
-    assert server.health() == 200
+    server.wait_healthy()
 
 
 def test_sigterm_finishes_running_jobs_refuses_new_ones_and_exits_0(start: Start) -> None:
