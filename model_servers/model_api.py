@@ -133,6 +133,9 @@ class ModelApi(ls.LitAPI, Generic[RequestT, ResponseT]):  # type: ignore[misc]  
         except AdBannerError as error:
             logger.critical("%s", error)
             raise
+        except Exception:
+            logger.exception("the model cannot be loaded on %s", device)
+            raise
         finally:
             self._slot.failed = not loaded
         self._slot.end_load()

@@ -45,6 +45,8 @@ class SleepyApi(ModelApi[SleepRequest, SleepResponse]):
         time.sleep(self._load_s)
         if self._model == "missing":
             raise ConfigError("There is no such model.")
+        if device != "cpu":
+            raise AssertionError(f"there is no {device}")
 
     def work(self, request: SleepRequest, job: Job) -> SleepResponse:
         match request.deed:

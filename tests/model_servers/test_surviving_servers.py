@@ -4,8 +4,8 @@ import contextlib
 import json
 import os
 import signal
+import socket
 from collections.abc import Callable, Iterator
-from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 
 import httpx
@@ -228,7 +228,7 @@ def test_sigterm_finishes_running_jobs_refuses_new_ones_and_exits_0(start: Start
     assert server.post(SLEEP, {}).status_code == 503
     assert running.result().json() == {"steps": 40}
     assert server.process.wait(15) == 0
-    wait_for(lambda: not any(map(psutil.pid_exists, [each.pid for each in family])), "the end of all processes", 10)
+    wait_for(lambda: not any(map(lives, family)), "the end of all processes", 10)
 
 
 def test_sigkill_of_the_main_process_leaves_no_orphan_even_a_stopped_one(start: Start) -> None:
@@ -263,9 +263,32 @@ def test_a_model_that_cannot_be_loaded_ends_the_server_with_the_reason(start: St
     assert not server.log_has("Traceback")
 
 
+def test_a_device_that_is_not_there_ends_the_server_with_the_reason(start: Start) -> None:
+    server = start(wait=False, accelerator="cuda", devices="[3]")
+    assert server.process.wait(30) == 4
+    assert server.log_has("there is no cuda:3")
+
+
+def test_a_port_that_is_taken_ends_the_server_with_the_reason(start: Start) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        server = start(wait=False, port=taken.getsockname()[1])
+        assert server.process.wait(30) == 3
+    assert server.log_has("already in use")
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_stopping_while_the_model_loads_exits_0_at_once(start: Start, sent: signal.Signals) -> None:
+    server = start(wait=False, load_s=100)
+    wait_for(lambda: server.health() == 503, "health 503")
+    family = server.family()
+    os.kill(server.process.pid, sent)
+    assert server.process.wait(20) == 0
+    wait_for(lambda: not any(map(lives, family)), "the end of all processes", 10)
+
+
 def test_a_request_that_is_too_large_is_refused(start: Start) -> None:
     server = start(max_request_mb=1)
-    with contextlib.suppress(FutureTimeout):
-        answer = server.post(SLEEP, {"steps": 1, "padding": "x" * 2**21})
-        assert answer.status_code == 413
+    assert server.post(SLEEP, {"steps": 1, "padding": "x" * 2**21}).status_code == 413
     assert server.post(SLEEP, {}).status_code == 200
