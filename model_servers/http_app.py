@@ -5,8 +5,8 @@ import contextlib
 import hmac
 import logging
 import os
-import re
 import signal
+import threading
 import time
 from collections.abc import AsyncIterator
 from http import HTTPStatus
@@ -22,7 +22,6 @@ from litserve.utils import LitAPIStatus, ResponseBufferItem  # type: ignore[impo
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adbanner.contracts import HEALTH_PATH, JOBS_PATH, METRICS_PATH, JobStatus, Wire
 from adbanner.model_server_settings import ModelServerSettings
@@ -30,13 +29,12 @@ from model_servers.dispatcher import Dispatcher, Refused
 from model_servers.json_logs import current_request_id, write_json_logs
 from model_servers.metrics import ServerMetrics
 from model_servers.model_api import CLIENT_CLOSED_REQUEST, Envelope, ModelApi, Outcome
+from model_servers.request_log import RequestLog
 from model_servers.worker_board import WorkerBoard
 
-REQUEST_ID_HEADER = "X-Request-ID"
-GOOD_REQUEST_ID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
-"""Anything else from a client is replaced, so that nobody can forge log lines."""
-QUIET_PATHS = (HEALTH_PATH, METRICS_PATH)
 MONITOR_INTERVAL_S = 0.2
+MONITOR_THREAD = "litserve-monitoring"
+"""LitServe's name for the thread that replaces workers."""
 
 logger = logging.getLogger(__name__)
 
@@ -76,44 +74,6 @@ class LitServeSubmission:
         return response
 
 
-class RequestLog:
-    """ASGI middleware: gives every request an id, returns it, and writes one line of log for each.
-
-    Args:
-        app: What answers.
-        metrics: Where requests are counted.
-    """
-
-    def __init__(self, app: ASGIApp, metrics: ServerMetrics) -> None:
-        self._app = app
-        self._metrics = metrics
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        given = dict(scope["headers"]).get(REQUEST_ID_HEADER.lower().encode(), b"").decode("latin-1")
-        request_id = given if GOOD_REQUEST_ID.fullmatch(given) else uuid4().hex
-        current_request_id.set(request_id)
-        status, began_s = CLIENT_CLOSED_REQUEST, time.monotonic()
-
-        async def send_with_id(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (REQUEST_ID_HEADER.encode(), request_id.encode())]
-            await send(message)
-
-        try:
-            await self._app(scope, receive, send_with_id)
-        finally:
-            if scope["path"] not in QUIET_PATHS:
-                self._metrics.requests.labels(str(int(status))).inc()
-                spent_s = time.monotonic() - began_s
-                logger.info("%s %s %d in %.3f s", scope["method"], scope["path"], status, spent_s)
-
-
 class SurvivingServer(ls.LitServer):  # type: ignore[misc]  # LitServe has no types
     """LitServe with our queue in front of its own, truthful health, and workers that are watched.
 
@@ -133,6 +93,7 @@ class SurvivingServer(ls.LitServer):  # type: ignore[misc]  # LitServe has no ty
         self.dispatcher = Dispatcher(board, lambda envelope: LitServeSubmission(self, envelope), settings, self.metrics)
         self.manager_process: BaseProcess | None = None
         self.http_process: BaseProcess | None = None
+        self.monitor: threading.Thread | None = None
         devices = settings.devices if isinstance(settings.devices, int) else list(settings.devices)
         super().__init__(
             api,
@@ -188,6 +149,10 @@ class SurvivingServer(ls.LitServer):  # type: ignore[misc]  # LitServe has no ty
         processes: dict[int, BaseProcess] = super()._start_server(*args, **kwargs)
         (self.http_process,) = processes.values()
         return processes
+
+    def _start_worker_monitoring(self, *args: Any) -> None:
+        super()._start_worker_monitoring(*args)
+        self.monitor = next(each for each in threading.enumerate() if each.name == MONITOR_THREAD)
 
     def _register_middleware(self) -> None:
         # Pictures do not get smaller by gzip, and it would hold up every other request.

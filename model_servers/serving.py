@@ -140,9 +140,13 @@ class _Guard:
             loaded = loaded or all(slot.ready for slot in slots)
             if not loaded and any(slot.failed for slot in slots):
                 _end("The model could not be loaded; the reason stands above.", EXIT_CODES[ConfigError])
-            for name, process in (("HTTP", self._server.http_process), ("queue", self._server.manager_process)):
-                if process is not None and not process.is_alive() and not self._head.draining:
-                    _end(f"The {name} process has died.", 1)
+            for name, part in (
+                ("HTTP process", self._server.http_process),
+                ("queue process", self._server.manager_process),
+                ("thread that replaces workers", self._server.monitor),
+            ):
+                if part is not None and not part.is_alive() and not self._head.draining:
+                    _end(f"The {name} has died.", 1)
             time.sleep(POLL_S)
 
 
