@@ -3,6 +3,7 @@
 Method: N. Reimers, I. Gurevych, "Sentence-BERT" (2019).
 """
 
+import inspect
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -47,6 +48,7 @@ class SentenceModel:
         except (OSError, ValueError, KeyError, SafetensorError) as error:
             raise ConfigError(f"{place} cannot be loaded as a text encoder: {error}") from error
         self._model = model.eval().to(self._device)
+        self._accepted = inspect.signature(self._model.forward).parameters
         for layer in self._dense:
             layer.to(self._device)
         limits = (recipe.max_tokens, self._tokenizer.model_max_length, LONGEST_INPUT)
@@ -81,7 +83,9 @@ class SentenceModel:
             texts, padding=True, truncation=True, max_length=self._max_tokens, return_tensors="pt"
         ).to(self._device)
         mask = inputs["attention_mask"]
-        vectors = pool(self._model(**inputs).last_hidden_state, mask, self._recipe.pooling)
+        # A tokenizer may give more than its model takes, e.g. BERT's segments to T5.
+        taken = {name: values for name, values in inputs.items() if name in self._accepted}
+        vectors = pool(self._model(**taken).last_hidden_state, mask, self._recipe.pooling)
         for layer, spec in zip(self._dense, self._recipe.dense, strict=True):
             vectors = layer(vectors)
             if spec.activation == "tanh":

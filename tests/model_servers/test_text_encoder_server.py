@@ -133,6 +133,21 @@ def test_a_dense_layer_is_applied(copy: Path) -> None:
     assert np.allclose(dense / np.linalg.norm(dense), plain[:, :4] / np.linalg.norm(plain[:, :4]), atol=1e-4)
 
 
+def test_of_an_encoder_decoder_the_encoder_serves(copy: Path) -> None:
+    """Such as FRIDA: T5, the first token's vector."""
+    from transformers import T5Config, T5EncoderModel
+
+    (copy / "config.json").unlink()
+    config = T5Config(vocab_size=200, d_model=16, d_kv=8, d_ff=32, num_layers=1, num_heads=2)
+    model = T5EncoderModel(config)
+    model.save_pretrained(copy)
+    (copy / "1_Pooling" / "config.json").write_text('{"pooling_mode_cls_token": true}')
+    loaded = SentenceModel(read_recipe(copy), "cpu")
+    vectors, _ = loaded.encode(["кот", "собака на траве"], 2, lambda done, of: None)
+    assert vectors.shape == (2, 16)
+    assert np.allclose(vectors[0], loaded.encode(["кот"], 1, lambda done, of: None)[0][0], atol=1e-5)
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
