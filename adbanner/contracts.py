@@ -12,6 +12,9 @@ IMAGES_PATH = "/v1/images/generations"
 CUTOUT_PATH = "/v1/cutout"
 EMBEDDINGS_PATH = "/v1/embeddings"
 HEALTH_PATH = "/health"
+METRICS_PATH = "/metrics"
+JOBS_PATH = "/v1/jobs"
+"""``GET /v1/jobs/{X-Request-ID}`` says where a request stands."""
 
 
 class Wire(BaseModel):
@@ -92,3 +95,19 @@ class EmbeddingsResponse(Wire):
 
     data: tuple[Embedding, ...]
     model: str = ""
+    toy: bool = False
+    """Made by toy weights."""
+
+
+class JobStatus(Wire):
+    """Where a request stands that has not been answered yet."""
+
+    request_id: str
+    state: Literal["waiting", "running"]
+    place: Annotated[int, Field(ge=0)]
+    """1 is served next; 0 is being worked on."""
+    step: Annotated[int, Field(ge=0)] = 0
+    steps: Annotated[int, Field(ge=0)] = 0
+    """0 as long as the model has not said how many there are."""
+    seconds_left: float | None
+    """Estimated time to the answer; None before the first jobs have been timed."""

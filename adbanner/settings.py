@@ -131,6 +131,11 @@ def settle_process() -> None:
     os.environ["LANGSMITH_TRACING"] = "false"
 
 
+def model_worker_number() -> int:
+    """Which worker of a model server this process is, 0-based; LitServe tells it by the environment."""
+    return int(os.environ["LITSERVE_WORKER_ID"])
+
+
 def load_settings() -> Settings:
     """Read the settings from the environment.
 
