@@ -1,5 +1,7 @@
 """Bootstrap over descriptions: what would other descriptions of the same kind have given?"""
 
+from math import sqrt
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
@@ -38,8 +40,9 @@ def resampled_weights(cases: int, seed: int, resamples: int = RESAMPLES) -> Floa
 def percentile_interval(value: float, resampled: Floats, cases: int, confidence: float = CONFIDENCE) -> Interval:
     """The percentile interval of an estimate, widened for few cases.
 
-    Resamples of n cases spread by sqrt((n - 1) / n) too little (Hesterberg 2015, "What Teachers Should Know About the
-    Bootstrap"); deviations from the estimate are stretched by its inverse. Too few cases give an unbounded interval.
+    Resamples of n cases spread too little, and their percentiles are those of a normal rather than a t distribution
+    (Hesterberg 2015, "What Teachers Should Know About the Bootstrap", section 5): deviations from the estimate are
+    stretched for both. Too few cases give an unbounded interval.
 
     Args:
         value: The estimate from all cases.
@@ -50,8 +53,16 @@ def percentile_interval(value: float, resampled: Floats, cases: int, confidence:
     if cases < MIN_CASES:
         return Interval(value, -np.inf, np.inf)
     tail = (1 - confidence) / 2
-    low, high = np.quantile(value + (resampled - value) * np.sqrt(cases / (cases - 1)), (tail, 1 - tail))
+    low, high = np.quantile(value + (resampled - value) * _stretch(cases, tail), (tail, 1 - tail))
     return Interval(value, float(low), float(high))
+
+
+def _stretch(cases: int, tail: float) -> float:
+    """How much wider than their percentiles few cases have to be."""
+    z, freedom = -NormalDist().inv_cdf(tail), cases - 1
+    # The t quantile by Fisher's expansion in 1 / freedom (Abramowitz and Stegun 26.7.5).
+    t = z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+    return t / z * sqrt(cases / freedom)
 
 
 def mean_interval(values: Floats, seed: int, confidence: float = CONFIDENCE) -> Interval:
