@@ -17,7 +17,7 @@ from adbanner.settings import Settings, load_settings
 from offline.captioning.patience import PAUSES_S, Patience
 from offline.lora_choice.command import bank_samples
 from offline.style_scores.embeddings import TransformersEncoder
-from offline.style_scores.measuring import embedding_scores, palette_scores
+from offline.style_scores.measuring import compared, embedding_scores, palette_scores
 from offline.style_scores.palette import open_picture
 from offline.style_scores.questions import FOLLOWING, QuestionJudge
 from offline.style_scores.ratings import KINDS, MARKS, PROMPT, RATING_WORDS, STYLE, no_ratings, points, rating_scores
@@ -107,10 +107,11 @@ def measure(options: ScoreOptions, settings: Settings) -> StyleReport:
         for name in (options.base, options.lora)
     )
     kit = load_brand_kit(options.kit or settings.brand_kit)
-    bank = [open_picture(kit.image_path(image).read_bytes(), image.file) for image in kit.images]
+    bank = [compared(open_picture(kit.image_path(image).read_bytes(), image.file)) for image in kit.images]
+    small_base, small_lora = [*map(compared, base)], [*map(compared, lora)]
     scores = (
-        *palette_scores(base, lora, bank, seed),
-        *embedding_scores(base, lora, bank, encoder, seed),
+        *palette_scores(small_base, small_lora, bank, seed),
+        *embedding_scores(small_base, small_lora, bank, encoder, seed),
         asyncio.run(_followed(options, settings, drawings, base, lora)),
         *rated,
     )

@@ -33,8 +33,18 @@ EMBEDDING_SET = ScoreKind(
     higher_is_better=False,
 )
 
+COMPARED_SIDE_PX = 384
+"""Encoders see less, and a bank of a thousand larger pictures would take gigabytes."""
+
 Pictures = Sequence[Image.Image]
 """RGB on white, in the order of the descriptions."""
+
+
+def compared(image: Image.Image) -> Image.Image:
+    """A picture at the size at which all are compared, whatever it was drawn at."""
+    small = image.copy()
+    small.thumbnail((COMPARED_SIDE_PX, COMPARED_SIDE_PX), Image.Resampling.LANCZOS)
+    return small
 
 
 def palette_scores(base: Pictures, lora: Pictures, bank: Pictures, seed: int) -> tuple[Score, ...]:

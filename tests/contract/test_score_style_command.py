@@ -1,13 +1,15 @@
 """``score-style`` over an image server and a vision endpoint that speak real HTTP."""
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
 from adbanner.errors import ConfigError, InvalidRequest, ServiceUnavailable
-from adbanner.settings import Settings, VisionSettings
+from adbanner.settings import PROJECT_ROOT, Settings, VisionSettings
 from offline.style_scores.command import (
     KEY_FILE,
     ScoreOptions,
@@ -79,6 +81,24 @@ def look(request: ChatRequest) -> ChatReply:
         {"number": k, "answer": "yes" if f" {colour}?" in line else "no"} for k, line in enumerate(asked, start=1)
     ]
     return answer({"answers": answers})
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo kit with a few of its pictures."""
+    demo, small = PROJECT_ROOT / "brand_kits" / "demo", tmp_path_factory.mktemp("kit") / "kit"
+    shutil.copytree(demo, small, ignore=shutil.ignore_patterns("images"))
+    (small / "images").mkdir()
+    lines = (demo / "images" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()[:12]
+    (small / "images" / "manifest.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for line in lines:
+        shutil.copy(demo / "images" / json.loads(line)["file"], small / "images")
+    return small
+
+
+@pytest.fixture(autouse=True)
+def small_bank(kit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADBANNER_BRAND_KIT", str(kit))
 
 
 def options(folder: Path, *answers: Path) -> ScoreOptions:
@@ -202,10 +222,7 @@ def test_wrong_names_are_told(folder: Path) -> None:
         measure(options(folder, folder / "drawings.json"), settings(folder))
 
 
-def test_an_encoder_without_torch_is_told(folder: Path) -> None:
-    pytest.importorskip("numpy")
-    try:
-        import torch  # noqa: F401
-    except ImportError:
-        with pytest.raises(ConfigError, match="environment of the model servers"):
-            measure(options(folder), settings(folder, style_encoder=folder))
+def test_an_encoder_without_torch_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)  # as if it were not installed, wherever the test runs
+    with pytest.raises(ConfigError, match="environment of the model servers"):
+        measure(options(folder), settings(folder, style_encoder=folder))
