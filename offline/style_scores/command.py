@@ -9,15 +9,14 @@ from rich.console import Console
 from rich.progress import Progress
 
 from adbanner.artifact_store import ArtifactStore
-from adbanner.brand_kit_files import load_brand_kit
 from adbanner.errors import InvalidRequest
 from adbanner.frozen import Frozen
 from adbanner.prompts import PromptLibrary
 from adbanner.settings import Settings, load_settings
 from offline.captioning.patience import PAUSES_S, Patience
 from offline.lora_choice.command import bank_samples
-from offline.style_scores.embeddings import TransformersEncoder
-from offline.style_scores.measuring import compared, embedding_scores, palette_scores
+from offline.style_scores.embedded import bank_files, drawn_files, read_embedded, read_file
+from offline.style_scores.measuring import compared, embedding_scores, no_embeddings, palette_scores
 from offline.style_scores.palette import open_picture
 from offline.style_scores.questions import FOLLOWING, QuestionJudge
 from offline.style_scores.ratings import KINDS, MARKS, PROMPT, RATING_WORDS, STYLE, no_ratings, points, rating_scores
@@ -100,18 +99,18 @@ def measure(options: ScoreOptions, settings: Settings) -> StyleReport:
     """All scores; see ``measure_command`` for what it raises."""
     folder, seed = options.folder, options.seed
     drawings = _drawings(folder, options.base, options.lora)
-    encoder = TransformersEncoder(settings.style_encoder) if settings.style_encoder else None
     people, rated = _rated(options, drawings)
     base, lora = (
         [open_picture(picture_bytes(folder, each), each.file) for each in drawings.of(name)]
         for name in (options.base, options.lora)
     )
-    kit = load_brand_kit(options.kit or settings.brand_kit)
-    bank = [compared(open_picture(kit.image_path(image).read_bytes(), image.file)) for image in kit.images]
+    of_bank = bank_files(options.kit or settings.brand_kit)
+    bank = [compared(open_picture(read_file(path), str(path))) for path in of_bank]
     small_base, small_lora = [*map(compared, base)], [*map(compared, lora)]
+    encoder, embedded_scores = _embedded(options, drawings, of_bank)
     scores = (
         *palette_scores(small_base, small_lora, bank, seed),
-        *embedding_scores(small_base, small_lora, bank, encoder, seed),
+        *embedded_scores,
         asyncio.run(_followed(options, settings, drawings, base, lora)),
         *rated,
     )
@@ -121,7 +120,7 @@ def measure(options: ScoreOptions, settings: Settings) -> StyleReport:
         descriptions=len(drawings.descriptions),
         bank_pictures=len(bank),
         toy=drawings.are_toys,
-        encoder=encoder.name if isinstance(encoder, TransformersEncoder) else "",
+        encoder=encoder,
         vision_model=settings.vision.model if settings.vision.base_url else "",
         people=people,
         scores=scores,
@@ -181,6 +180,20 @@ def _drawings(folder: Path, base: str, lora: str) -> Drawings:
     for name in (base, lora):
         drawings.of(name)
     return drawings
+
+
+def _embedded(options: ScoreOptions, drawings: Drawings, bank: tuple[Path, ...]) -> tuple[str, tuple[Score, ...]]:
+    """The encoder's name, and the scores by its vectors where they are there."""
+    embedded = read_embedded(options.folder)
+    if embedded is None:
+        return "", no_embeddings("run score-style embed where torch is installed")
+    files = (drawn_files(options.folder, drawings, name) for name in (options.base, options.lora))
+    vectors = [embedded.vectors(each) for each in (*files, bank)]
+    found = [each for each in vectors if each is not None]
+    if len(found) < len(vectors):
+        return embedded.encoder, no_embeddings("pictures have changed since: run score-style embed again")
+    of_base, of_lora, of_bank = found
+    return embedded.encoder, embedding_scores(of_base, of_lora, of_bank, options.seed)
 
 
 def _rated(options: ScoreOptions, drawings: Drawings) -> tuple[tuple[str, ...], tuple[Score, ...]]:

@@ -3,7 +3,6 @@
 The encoder is used here only, before the service: searches at run time go by texts alone.
 """
 
-import json
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -75,11 +74,16 @@ class TransformersEncoder:
             raise ConfigError(f"{SETTING}: {folder / PREPROCESSOR_FILE} cannot be read ({error.strerror}).") from error
         except ValidationError as error:
             raise ConfigError(f"{SETTING}: {folder / PREPROCESSOR_FILE}: {first_problem(error)}.") from error
+        broken = _imported("safetensors").SafetensorError
         try:
             # A folder only, never a download; no code of the folder is run.
-            self._model: Any = transformers.AutoModel.from_pretrained(folder, local_files_only=True).eval()
-        except (OSError, ValueError, KeyError, json.JSONDecodeError) as error:
+            model: Any = transformers.AutoModel.from_pretrained(folder, local_files_only=True).eval()
+        except (OSError, ValueError, KeyError, broken) as error:
             raise ConfigError(f"{SETTING}: {folder} is no image encoder of transformers: {error}") from error
+        # Encoders of pictures and texts have a part for pictures; the others are nothing but that part.
+        self._model = getattr(model, "vision_model", model)
+        if self._model.main_input_name != "pixel_values":
+            raise ConfigError(f"{SETTING}: {folder} is no image encoder: it reads {self._model.main_input_name}.")
         self._device = "cuda" if self._torch.cuda.is_available() else "cpu"
         self._model.to(self._device)
 
@@ -93,9 +97,7 @@ class TransformersEncoder:
     def _embed(self, images: Sequence[Image.Image]) -> Floats:
         pixels = self._torch.from_numpy(np.stack([self._prepared(image) for image in images])).to(self._device)
         with self._torch.no_grad():
-            # Encoders of pictures and texts have a part for pictures; the others are nothing but that part.
-            part = getattr(self._model, "vision_model", self._model)
-            output = part(pixel_values=pixels)
+            output = self._model(pixel_values=pixels)
         pooled = getattr(output, "pooler_output", None)
         vectors = output.last_hidden_state[:, 0] if pooled is None else pooled
         return np.asarray(vectors.float().cpu().numpy(), dtype=np.float64)
@@ -153,6 +155,6 @@ def _imported(name: str) -> Any:
         return import_module(name)
     except ImportError as error:
         raise ConfigError(
-            f"{SETTING} is set, and {name} is not installed here. Run this command in the environment of the model "
-            "servers, or leave the setting out: the other scores do not need it."
+            f"Embedding needs {name}, which is not installed here: run this one command in the environment of the "
+            "model servers. The other scores do not need it."
         ) from error

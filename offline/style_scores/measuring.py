@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from adbanner.errors import InvalidRequest
-from offline.style_scores.embeddings import SETTING, ImageEncoder, kernel_distances, nearest_distances
+from offline.style_scores.embeddings import kernel_distances, nearest_distances
 from offline.style_scores.palette import NoObject, nearest_distance, palette, palette_distance
 from offline.style_scores.scores import NotMeasured, Score, ScoreKind, paired, paired_sets, set_weights
 from offline.validation.resampling import Floats
@@ -73,26 +73,22 @@ def palette_scores(base: Pictures, lora: Pictures, bank: Pictures, seed: int) ->
     return picture, paired_sets(PALETTE_SET, sets[0], sets[1], len(both))
 
 
-def embedding_scores(
-    base: Pictures, lora: Pictures, bank: Pictures, encoder: ImageEncoder | None, seed: int
-) -> tuple[Score, ...]:
-    """Distances to the bank in the eyes of an encoder; "not measured" without one."""
-    if encoder is None:
-        reason = f"no image encoder is set up ({SETTING})"
-        return tuple(NotMeasured(kind=kind, reason=reason) for kind in (EMBEDDING_PICTURE, EMBEDDING_SET))
-    of_bank, of_base, of_lora = encoder.embed(bank), encoder.embed(base), encoder.embed(lora)
+def no_embeddings(reason: str) -> tuple[Score, ...]:
+    """What stands for the embedding scores where there are no embeddings."""
+    return tuple(NotMeasured(kind=kind, reason=reason) for kind in (EMBEDDING_PICTURE, EMBEDDING_SET))
+
+
+def embedding_scores(base: Floats, lora: Floats, bank: Floats, seed: int) -> tuple[Score, ...]:
+    """Distances to the bank in the eyes of an encoder, by its unit vectors, shape (pictures, dimensions) each."""
     picture = paired(
-        EMBEDDING_PICTURE,
-        nearest_distances(of_base, of_bank).tolist(),
-        nearest_distances(of_lora, of_bank).tolist(),
-        seed,
+        EMBEDDING_PICTURE, nearest_distances(base, bank).tolist(), nearest_distances(lora, bank).tolist(), seed
     )
     if len(base) < 2 or len(bank) < 2:
         return picture, NotMeasured(kind=EMBEDDING_SET, reason="a set has fewer than two pictures")
     weights = set_weights(len(base), seed)
     # A resample of one picture alone has no pair to compare.
     weights = weights[(weights > 0).sum(axis=1) > 1]
-    sets = [kernel_distances(vectors, of_bank, weights) for vectors in (of_base, of_lora)]
+    sets = [kernel_distances(vectors, bank, weights) for vectors in (base, lora)]
     return picture, paired_sets(EMBEDDING_SET, sets[0], sets[1], len(base))
 
 

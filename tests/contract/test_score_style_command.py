@@ -1,10 +1,12 @@
 """``score-style`` over an image server and a vision endpoint that speak real HTTP."""
 
+import hashlib
 import json
 import shutil
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -18,6 +20,7 @@ from offline.style_scores.command import (
     measure_command,
     rating_page_command,
 )
+from offline.style_scores.embedded import VECTORS_FILE, embed_command
 from offline.style_scores.scores import NotMeasured, PairedScore
 from offline.validation.blind_page import read_key
 from offline.validation.descriptions import PictureQuestion, ValidationDescription
@@ -124,7 +127,7 @@ def test_without_endpoints_palettes_are_measured_and_the_rest_says_what_is_missi
     report = measure_command(options(folder))
     missing = {each.kind.id: each.reason for each in report.scores if isinstance(each, NotMeasured)}
     assert set(missing) == {"embedding_picture", "embedding_set", "following", "people_prompt", "people_style"}
-    assert "ADBANNER_STYLE_ENCODER" in missing["embedding_set"] and "ADBANNER_VISION" in missing["following"]
+    assert "score-style embed" in missing["embedding_set"] and "ADBANNER_VISION" in missing["following"]
     said = capsys.readouterr().out
     assert "not measured: no vision model is set up" in said and "toy weights" in said
     for suffix in ("md", "html", "json"):
@@ -222,7 +225,31 @@ def test_wrong_names_are_told(folder: Path) -> None:
         measure(options(folder, folder / "drawings.json"), settings(folder))
 
 
+def write_vectors(folder: Path, kit: Path, *, style: dict[str, int]) -> None:
+    """Vectors as an encoder would give that sees the bank at one end of an axis."""
+    random = np.random.default_rng(0)
+    files = {path: style[path.parent.name] for path in folder.glob("*/*.png")}
+    files |= dict.fromkeys((kit / "images").glob("*.webp"), 1)
+    vectors = random.normal(size=(len(files), 8)) * 0.1
+    vectors[:, 0] += list(files.values())
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    keys = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    np.savez(folder / VECTORS_FILE, encoder=np.array("eye-b14"), keys=np.array(keys), vectors=vectors)
+
+
+def test_vectors_of_an_encoder_are_compared_with_the_bank(folder: Path, kit: Path) -> None:
+    write_vectors(folder, kit, style={"base": -1, "r32": 1})
+    report = measure(options(folder), settings(folder))
+    assert report.encoder == "eye-b14"
+    for name in ("embedding_picture", "embedding_set"):
+        assert score(report, name).verdict == "LoRA better"
+    draw(folder / "r32" / "d00.png", "teal")
+    missing = [each for each in measure(options(folder), settings(folder)).scores if isinstance(each, NotMeasured)]
+    assert "run score-style embed again" in missing[0].reason
+
+
 def test_an_encoder_without_torch_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "torch", None)  # as if it were not installed, wherever the test runs
+    monkeypatch.setenv("ADBANNER_STYLE_ENCODER", str(folder))
     with pytest.raises(ConfigError, match="environment of the model servers"):
-        measure(options(folder), settings(folder, style_encoder=folder))
+        embed_command(folder, None)
