@@ -17,8 +17,8 @@ def draw(
     adapter: Annotated[
         list[str],
         typer.Option(
-            help="NAME=URL of a server that has the adapter, NAME=ADAPTER that the configured servers know, or "
-            "NAME=base for no adapter. Give one for each."
+            help="NAME=URL of a server that has the adapter loaded, or NAME=base for the configured servers without "
+            "any. Give one for each."
         ),
     ],
     descriptions: Annotated[Path | None, typer.Option(help="JSON Lines; by default the 20 of the product.")] = None,

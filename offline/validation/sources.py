@@ -1,4 +1,4 @@
-"""What draws the pictures that are compared: image servers, or adapters of them, under names of our own."""
+"""What draws the pictures that are compared: image servers under names of our own."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from adbanner.settings import ImageGenerationSettings
 from offline.validation.drawings import SourceName
 
 NO_ADAPTER = "base"
-"""Stands for the model without any adapter in ``NAME=base``."""
+"""Stands for the configured servers without their adapter in ``NAME=base``."""
 URL = TypeAdapter(AnyHttpUrl)
 NAME: TypeAdapter[str] = TypeAdapter(SourceName)
 
@@ -21,21 +21,21 @@ class PictureSource(Frozen):
     name: SourceName
     urls: Annotated[tuple[str, ...], Field(min_length=1)]
     """Image servers that draw it, without a trailing slash."""
-    adapter: str | None = None
-    """LoRA that those servers are asked for by name; empty for none, None for what they have loaded."""
+    without_adapter: bool = False
+    """Asked for pictures of the base model, at adapter strength 0."""
 
 
 def read_source(text: str, settings: ImageGenerationSettings) -> PictureSource:
     """The source of an option ``NAME=WHERE``.
 
     Args:
-        text: ``WHERE`` is the URL of a server that has the adapter loaded, the name of an adapter that the configured
-            servers know, or ``base`` for those servers without an adapter.
+        text: ``WHERE`` is the URL of a server that has the adapter loaded, or ``base`` for the configured servers
+            without theirs.
         settings: The configured servers.
 
     Raises:
         InvalidRequest: It is none of these.
-        ConfigError: An adapter is named, and no server is configured.
+        ConfigError: The base model is asked for, and no server is configured.
     """
     name, sign, where = text.partition("=")
     try:
@@ -44,18 +44,17 @@ def read_source(text: str, settings: ImageGenerationSettings) -> PictureSource:
         raise InvalidRequest(f"--adapter {text}: a name has letters, digits, '.', '_' and '-' only.") from error
     where = where.strip()
     if not sign or not where:
-        raise InvalidRequest(f"--adapter {text}: expected NAME=URL, NAME=ADAPTER or NAME={NO_ADAPTER}.")
-    if "://" in where:
+        raise InvalidRequest(f"--adapter {text}: expected NAME=URL or NAME={NO_ADAPTER}.")
+    if where != NO_ADAPTER:
         try:
             return PictureSource(name=name, urls=(str(URL.validate_python(where)).rstrip("/"),))
         except ValidationError as error:
-            raise InvalidRequest(f"--adapter {text}: {where} is no http address.") from error
+            raise InvalidRequest(
+                f"--adapter {text}: {where} is no http address; the base model is {name}={NO_ADAPTER}."
+            ) from error
     if not settings.replicas:
-        raise ConfigError(
-            f"--adapter {text}: the adapter {where} needs an image server: set ADBANNER_IMAGE_GENERATION__BASE_URL, "
-            "or give the address of a server instead."
-        )
-    return PictureSource(name=name, urls=settings.replicas, adapter="" if where == NO_ADAPTER else where)
+        raise ConfigError(f"--adapter {text} needs an image server: set ADBANNER_IMAGE_GENERATION__BASE_URL.")
+    return PictureSource(name=name, urls=settings.replicas, without_adapter=True)
 
 
 def read_sources(texts: list[str], settings: ImageGenerationSettings) -> tuple[PictureSource, ...]:
@@ -72,7 +71,7 @@ def read_sources(texts: list[str], settings: ImageGenerationSettings) -> tuple[P
     # File systems that ignore case would put both into one folder.
     if len({name.lower() for name in names}) < len(names):
         raise InvalidRequest(f"Two --adapter have the same name: {', '.join(names)}.")
-    targets = [(source.urls, source.adapter) for source in sources]
+    targets = [(source.urls, source.without_adapter) for source in sources]
     if len(set(targets)) < len(targets):
         raise InvalidRequest("Two --adapter name the same server and adapter: their pictures would be equal.")
     return sources

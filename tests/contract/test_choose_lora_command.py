@@ -176,7 +176,13 @@ SETTINGS = ImageGenerationSettings.model_validate({"base_url": "http://gpu/v1"})
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("rank8", "expected NAME=URL"), ("a/b=x", "letters, digits"), ("=x", "letters, digits"), ("a=ftp://x", "http")],
+    [
+        ("rank8", "expected NAME=URL"),
+        ("a/b=x", "letters, digits"),
+        ("=x", "letters, digits"),
+        ("a=ftp://x", "http"),
+        ("a=rank8", "no http address"),
+    ],
 )
 def test_a_wrong_adapter_is_named(text: str, said: str) -> None:
     with pytest.raises(InvalidRequest, match=said):
@@ -188,4 +194,15 @@ def test_adapters_must_differ() -> None:
         with pytest.raises(InvalidRequest):
             read_sources(texts, SETTINGS)
     with pytest.raises(ConfigError, match="BASE_URL"):
-        read_source("a=rank8", ImageGenerationSettings())
+        read_source("a=base", ImageGenerationSettings())
+
+
+def test_the_base_model_is_drawn_at_adapter_strength_zero(
+    servers: list[FakeModelServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADBANNER_IMAGE_GENERATION__BASE_URL", servers[0].base_url)
+    monkeypatch.setenv("ADBANNER_IMAGE_GENERATION__LORA_SCALE", "0.8")
+    adapters = ["base=base", f"r32={servers[0].base_url}"]
+    assert draw_command(DrawOptions(adapters=adapters, descriptions=DESCRIPTIONS_FILE, out=tmp_path)) == 0
+    scales = [json.loads(request.body)["lora_scale"] for request in servers[0].requests]
+    assert scales == [0.0] * PICTURES + [0.8] * PICTURES
