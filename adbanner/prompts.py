@@ -33,6 +33,7 @@ class Task(StrEnum):
     SCREEN_PROMPT = "screen_prompt"
     CHECK_OUTPUT = "check_output"
     CAPTION_PICTURE = "caption_picture"
+    ANSWER_PICTURE_QUESTIONS = "answer_picture_questions"
     ANSWER_FORMAT = "answer_format"
     """How an answer has to look; goes with every other task."""
 
@@ -43,10 +44,13 @@ SECTIONS: Mapping[Task, tuple[str, ...]] = MappingProxyType(
         Task.WRITE_TEXTS: ("system", "user", "shorten"),
         Task.TRANSLATE_PROMPT: ("system", "user", "again"),
         Task.CAPTION_PICTURE: ("system", "user", "again"),
+        Task.ANSWER_PICTURE_QUESTIONS: ("system", "user", "again"),
         Task.ANSWER_FORMAT: ("schema", "mend"),
     }
 )
 """The sections that every prompt file must have."""
+OFFLINE_TASKS = (Task.CAPTION_PICTURE, Task.ANSWER_PICTURE_QUESTIONS)
+"""Asked before the service, about pictures."""
 
 
 class PromptLibrary:
@@ -77,7 +81,7 @@ class PromptLibrary:
             for name in SECTIONS[task]:
                 if not sections.get(name):
                     raise ConfigError(f"{path}: the section `## {name}` is missing or empty.")
-                if task is not Task.CAPTION_PICTURE:  # no banner is written with it, and none can repeat it
+                if task not in OFFLINE_TASKS:  # no banner is written with them, and none can repeat them
                     wording.append(TEMPLATE_TAG.sub(" ", sections[name]))
                 try:
                     templates[task, name] = environment.from_string(sections[name])

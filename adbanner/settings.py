@@ -50,7 +50,7 @@ class LlmSettings(Endpoint):
 
 
 class VisionSettings(LlmSettings):
-    """The vision model that describes the pictures of the bank, e.g. Qwen3-VL-32B-Instruct; nothing else uses it."""
+    """The vision model that looks at pictures before the service, e.g. Qwen3-VL-32B-Instruct; no banner uses it."""
 
     group: ClassVar[str] = "ADBANNER_VISION"
     timeout_s: Annotated[float, Field(gt=0)] = 120
@@ -118,6 +118,8 @@ class Settings(BaseSettings):
     embeddings: EmbeddingSettings = EmbeddingSettings()
     image_generation: ImageGenerationSettings = ImageGenerationSettings()
     cutout: Endpoint = Endpoint()
+    style_encoder: Path | None = None
+    """Folder of an image encoder (DINOv2, CLIP) by which ``score-style`` compares pictures with the bank."""
     qdrant: QdrantSettings = QdrantSettings()
 
 

@@ -9,8 +9,12 @@ from typing import Annotated
 import typer
 
 from adbanner.errors import EXIT_CODES, AdBannerError
+from offline.lora_choice.cli import app as choose_lora
+from offline.style_scores.cli import app as score_style
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(choose_lora, name="choose-lora")
+app.add_typer(score_style, name="score-style")
 
 
 @app.callback()

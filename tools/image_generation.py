@@ -119,6 +119,14 @@ class ImageGenerator:
         logger.info("drew %s on %s, seed %d: %s", picture.asset.key, server, seed, prompt)
         return picture
 
+    async def stored(self, picture: GeneratedPicture) -> bytes:
+        """The PNG of a picture that this generator drew.
+
+        Raises:
+            ToolFailed: The file is gone; ``generate`` draws it again.
+        """
+        return await self._store.get(picture.asset)
+
     def _request(self, prompt: str, seed: int, negative_prompt: str) -> ImageGenerationRequest:
         try:
             return ImageGenerationRequest(

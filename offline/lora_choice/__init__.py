@@ -1,0 +1,1 @@
+"""Chooses between LoRA adapters by what people prefer without knowing which is which."""
