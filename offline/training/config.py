@@ -51,7 +51,7 @@ class TrainingConfig(Frozen):
     """Longer gradients are cut to this length."""
     rank: Annotated[int, Field(ge=1, le=1_024)] = 16
     """Of the two matrices that each target gets."""
-    alpha: Annotated[float, Field(gt=0)] | None = None
+    alpha: Annotated[int, Field(ge=1)] | None = None
     """The adapter is multiplied by alpha / rank; by default alpha = rank."""
     targets: Annotated[tuple[str, ...], Field(min_length=1)] = ("to_q", "to_k", "to_v", "to_out.0")
     """Ends of the names of the layers that get an adapter."""
@@ -92,7 +92,7 @@ class TrainingConfig(Frozen):
         return self
 
     @property
-    def lora_alpha(self) -> float:
+    def lora_alpha(self) -> int:
         """Alpha, given or not."""
         return self.rank if self.alpha is None else self.alpha
 

@@ -94,7 +94,7 @@ def write_card(out: Path, config: TrainingConfig, provenance: Provenance) -> Non
 | pictures and captions | sha256 `{provenance.data_sha256}` |
 | steps | {provenance.steps}, {provenance.pictures_per_step} pictures each |
 | final loss | {provenance.final_loss:.4f}, mean of the last steps |
-| rank, alpha | {config.rank}, {config.lora_alpha:g} |
+| rank, alpha | {config.rank}, {config.lora_alpha} |
 | `{ADAPTER_FILE}` | sha256 `{adapter_sha256}` |
 
 ```python

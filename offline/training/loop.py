@@ -104,7 +104,7 @@ class TrainingLoop:
                 self._processes.device,
                 DTYPES[config.precision],
             )
-            (loss / config.gradient_accumulation).backward()
+            torch.autograd.backward(loss / config.gradient_accumulation)
             total += loss.item() / config.gradient_accumulation
         self._processes.average_gradients(self._parameters)
         norm = nn.utils.clip_grad_norm_(self._parameters, config.max_gradient_norm).item()

@@ -48,7 +48,7 @@ class Processes:
             return
         grads = [parameter.grad for parameter in parameters if parameter.grad is not None]
         flat: Tensor = self._accelerator.reduce(torch.cat([grad.flatten() for grad in grads]), reduction="mean")
-        for grad, averaged in zip(grads, flat.split([grad.numel() for grad in grads]), strict=True):
+        for grad, averaged in zip(grads, torch.split(flat, [grad.numel() for grad in grads]), strict=True):
             grad.copy_(averaged.view_as(grad))
 
     def end(self) -> None:

@@ -70,7 +70,7 @@ class _FrozenLinear(torch.autograd.Function):
 
 
 def _frozen_linear(x: Tensor, packed: Tensor, scale: Tensor, bias: Tensor | None) -> Tensor:
-    found: Tensor = _FrozenLinear.apply(x, packed, scale, bias)
+    found: Tensor = _FrozenLinear.apply(x, packed, scale, bias)  # type: ignore[no-untyped-call]
     return found
 
 

@@ -97,7 +97,7 @@ class PictureEncoder:
             pixels: ``(3, height, width)``, -1 to 1.
         """
         batch = pixels[None, :, None].to(self._mean)
-        found = (self.vae.encode(batch).latent_dist.mode() - self._mean) / self._std
+        found: Tensor = (self.vae.encode(batch).latent_dist.mode() - self._mean) / self._std
         return found[0, :, 0]
 
 
@@ -115,7 +115,7 @@ class TextEncoder:
     @torch.no_grad()
     def encode(self, text: str) -> Tensor:
         """Embeddings ``(tokens, width)`` without padding."""
-        embeddings, _ = self._pipeline.encode_prompt(text, device=self._device)
+        embeddings: Tensor = self._pipeline.encode_prompt(text, device=self._device)[0]
         return embeddings[0]
 
 
