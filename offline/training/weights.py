@@ -1,6 +1,7 @@
 """The base model's parts, each loaded when it is its turn: encoders and transformer never share the memory."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -145,10 +146,18 @@ def _patterns() -> list[str]:
 
 
 def _loaded(kind: Any, folder: Path, part: str, dtype: torch.dtype) -> Any:
+    """Diffusers fills what a file lacks with noise and goes on: that is looked for here."""
     try:
-        return kind.from_pretrained(folder, subfolder=part, torch_dtype=dtype)
+        told = json.loads((folder / part / "config.json").read_text(encoding="utf-8")).get("_class_name")
+        if told != kind.__name__:
+            raise ValueError(f"it holds {told}, not {kind.__name__}")
+        model, report = kind.from_pretrained(folder, subfolder=part, torch_dtype=dtype, output_loading_info=True)
+        if report["missing_keys"] or report["mismatched_keys"]:
+            lacking = len(report["missing_keys"]) + len(report["mismatched_keys"])
+            raise ValueError(f"{lacking} of its tensors are missing or of another size")
     except READ_FAULTS as error:
         raise _not_loaded(folder, part, error) from error
+    return model
 
 
 def _not_loaded(folder: Path, part: str, error: Exception) -> ConfigError:

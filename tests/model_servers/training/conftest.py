@@ -9,10 +9,12 @@ from diffusers import (
     QwenImagePipeline,
     QwenImageTransformer2DModel,
 )
+from diffusers.utils import logging as diffusers_logging
 from PIL import Image, ImageDraw
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, Qwen2Tokenizer
 from transformers.models.qwen2.tokenization_qwen2 import PRETOKENIZE_REGEX
+from transformers.utils import logging as transformers_logging
 
 SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
            "<|video_pad|>")  # fmt: skip
@@ -24,8 +26,11 @@ COLOURS = ("blue", "red", "green", "orange", "purple", "teal")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def one_thread():
+def one_quiet_thread():
     torch.set_num_threads(1)
+    for library in (diffusers_logging, transformers_logging):
+        library.set_verbosity_error()
+        library.disable_progress_bar()
 
 
 @pytest.fixture(scope="session")
@@ -74,11 +79,6 @@ def captions(tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def caption_writer():
-    return write_captions
-
-
 def write_captions(path: Path, captions: dict[str, str]) -> None:
     rows = (
         {"file": file, "caption_en": caption, "caption": "Коробка.", "tags": []} for file, caption in captions.items()
@@ -105,7 +105,6 @@ def settings(weights):
         "save_every": 4,
         "sample_every": 6,
         "sample_steps": 2,
-        "validation_prompts": ["A blue 3D box on a white background."],
     }
 
 
