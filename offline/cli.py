@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from adbanner.errors import EXIT_CODES, AdBannerError
+from adbanner.errors import EXIT_CODES, AdBannerError, ConfigError
 from offline.lora_choice.cli import app as choose_lora
 from offline.style_scores.cli import app as score_style
+
+TRAINING_PACKAGES = ("torch", "diffusers", "transformers", "peft", "accelerate")
+"""What `train-lora` needs beyond the application's own packages."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(choose_lora, name="choose-lora")
@@ -69,6 +73,34 @@ def caption(
         folder=folder, out=out, manifest=manifest, licence=licence, overwrite=overwrite, retry_failed=retry_failed
     )
     raise typer.Exit(caption_command(options))
+
+
+@app.command("train-lora")
+def train_lora(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of curated pictures on white.")],
+    captions: Annotated[Path, typer.Option(help="captions.jsonl as `caption` writes it.")],
+    config: Annotated[Path, typer.Option(help="Settings of the run, e.g. configs/lora/run_1_reference.yaml.")],
+    out: Annotated[Path, typer.Option(help="Folder of the run: state, losses, samples, adapter, card.")],
+    cache: Annotated[Path, typer.Option(help="Encoded pictures and texts, shared by runs.")] = Path("lora_cache"),
+    weights: Annotated[
+        str, typer.Option(help="Folder, or hub id as owner/name@commit, in place of the configuration's.")
+    ] = "",
+) -> None:
+    """Train a LoRA of Qwen-Image on pictures and captions; the same command goes on where it was interrupted.
+
+    On several GPUs: `accelerate launch --num_processes 4 -m offline.cli train-lora ...`. Exit status: 0 the adapter is
+    there; 2 pictures or captions are wrong; 4 configuration or weights; 6 the hub is down; 7 no room for files; 130
+    interrupted.
+    """
+    missing = [name for name in TRAINING_PACKAGES if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ConfigError(
+            f"Training needs {', '.join(missing)}: run `pip install -r requirements/gpu.txt` in its own venv."
+        )
+    from offline.training.command import TrainOptions, train_command
+
+    options = TrainOptions(folder=folder, captions=captions, config=config, out=out, cache=cache, weights=weights)
+    raise typer.Exit(train_command(options))
 
 
 def main() -> None:
