@@ -39,7 +39,7 @@ check: $(VENV)/.dev $(MODEL_SERVERS)/.dev ## Style, types and import directions
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(MODEL_SERVERS)/bin/mypy --package model_servers
+	$(MODEL_SERVERS)/bin/mypy --package model_servers --package offline.training
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev ## Measure what the README quotes
