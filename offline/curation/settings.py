@@ -1,0 +1,94 @@
+"""Every threshold of the curation in one place, each with its reason.
+
+The figures were chosen on the demo bank and on spoilt copies of it (``python -m offline.curation.benchmark``). A bank
+of another look may want others: a JSON file for ``adbanner-offline curate --settings``.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from adbanner.errors import ConfigError
+from adbanner.frozen import Frozen
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class CurationSettings(Frozen):
+    """What counts as a fault, and how accepted pictures are written."""
+
+    too_many_pixels: Annotated[int, Field(gt=0)] = 50_000_000
+    """Pictures of so many pixels are not decoded: 200 MB as RGBA, several times, in each process. The header tells."""
+    working_side_px: Annotated[int, Field(ge=256, le=2048)] = 768
+    """The longer side at which pictures are looked at: type that is smaller than 8 px there cannot be read on a banner
+    either, and the findings do not depend on the size of the file."""
+
+    text_confidence: Share = 0.6
+    """Least confidence of tesseract in a word. Below 0.6 it reads letters into wheels, chips and windows."""
+    text_letters: Annotated[int, Field(ge=1)] = 3
+    """Least letters or digits of a word: one or two are mostly round or straight parts of an object."""
+    text_line_regions: Annotated[int, Field(ge=3)] = 5
+    """Least strokes of even width in a row that count as writing, where tesseract is not installed."""
+
+    currency_likeness: Share = 0.8
+    """Least correlation of a shape with a currency sign. Stars, arcs and letters stay below 0.75."""
+    sign_share: Share = 0.035
+    """Least height of a sign by the picture's longer side; smaller ones have too few pixels to be told apart."""
+
+    logo_inliers: Annotated[int, Field(ge=4)] = 9
+    """Least matched key points that agree on one position: four always agree, chance agreements reach six or seven."""
+    logo_ratio: Share = 0.75
+    """A match counts when it is nearer than this share of the second nearest (Lowe 2004, section 7.1: 0.8; stricter,
+    because flat renders have few key points)."""
+    wordmark_letters: Annotated[int, Field(ge=2)] = 4
+    """Least letters of a single large word that looks like a word mark."""
+    wordmark_share: Share = 0.18
+    """Least width of such a word by the object's width."""
+
+    most_objects: Annotated[int, Field(ge=1)] = 6
+    """Most separate things: captions have 2-4 sentences and name one or two things in each."""
+    most_complexity: Positive = 1.0
+    """Most clutter: colour entropy times the share of edges, 1 being what no picture of the demo bank reaches."""
+
+    least_sharpness: Positive = 60.0
+    """Least variance of the Laplacian on the object at ``sharpness_side_px``; the demo bank lies above."""
+    sharpness_side_px: Annotated[int, Field(ge=64)] = 384
+    """The longer side that an object is scaled to before its sharpness is measured, so that size does not count."""
+    most_noise: Positive = 6.0
+    """Most noise, as a standard deviation of grey levels from 0 to 255: from about 6 it is seen on flat surfaces."""
+
+    least_object_side_px: Annotated[int, Field(gt=0)] = 320
+    """Least longer side of the object: large picture slots have about 700 px, and twice enlarged is visibly soft."""
+    most_cut_share: Share = 0.12
+    """Most of one edge of the picture that the object may touch: what the frame cuts through cannot be padded."""
+
+    hash_distance: Annotated[int, Field(ge=0, le=64)] = 12
+    """Most bits of 64 that differ between hashes of near-duplicates; Zauner (2010) separates at about a quarter."""
+    least_similarity: Share = 0.9
+    """Least structural similarity of near-duplicates: another pose of the same object stays below."""
+    most_colour_difference: Positive = 0.045
+    """Most mean distance in OKLab of near-duplicates: the same object in another colour lies above."""
+
+    padding_share: Share = 0.08
+    """White on each side of an accepted picture, by its longer side. The design document asks for padding "so that the
+    picture does not reach the edges" and names no number; 8 % is the margin that the reference banners keep."""
+
+
+def read_settings(file: Path | None) -> CurationSettings:
+    """The settings of a JSON file; what it leaves out keeps its default.
+
+    Raises:
+        ConfigError: The file cannot be read, or a setting is unknown or wrong.
+    """
+    if file is None:
+        return CurationSettings()
+    try:
+        return CurationSettings.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"{file}: {field + ': ' if field else ''}{first['msg']}") from error
