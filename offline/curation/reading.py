@@ -177,7 +177,7 @@ def _managed(image: Image.Image, notes: list[Note]) -> Image.Image:
 
 
 def _damage(data: bytes, error: Exception) -> Obstacle:
-    """Whether the end is missing. The decoder of WebP only says that it failed, so the size in the header has to tell."""
+    """Whether the end is missing. The decoder of WebP says only that it failed: the size in the header tells."""
     short_riff = data.startswith(b"RIFF") and int.from_bytes(data[4:8], "little") + 8 > len(data)
     short = short_riff or any(sign in str(error).lower() for sign in _CUT_SHORT)
     return Obstacle.TRUNCATED if short else Obstacle.BROKEN

@@ -1,7 +1,6 @@
 """Every threshold of the curation in one place, each with its reason.
 
-The figures were chosen on the demo bank and on spoilt copies of it (``python -m offline.curation.benchmark``). A bank
-of another look may want others: a JSON file for ``adbanner-offline curate --settings``.
+The figures were chosen on the demo bank and on spoilt copies of it (``python -m evals.run curation``).
 """
 
 from pathlib import Path
@@ -25,12 +24,12 @@ class CurationSettings(Frozen):
     """The longer side at which pictures are looked at: type that is smaller than 8 px there cannot be read on a banner
     either, and the findings do not depend on the size of the file."""
 
-    text_confidence: Share = 0.6
-    """Least confidence of tesseract in a word. Below 0.6 it reads letters into wheels, chips and windows."""
-    text_letters: Annotated[int, Field(ge=1)] = 3
-    """Least letters or digits of a word: one or two are mostly round or straight parts of an object."""
-    text_line_regions: Annotated[int, Field(ge=3)] = 5
-    """Least strokes of even width in a row that count as writing, where tesseract is not installed."""
+    text_letters: Annotated[int, Field(ge=3)] = 3
+    """Least letter-like shapes in a row: two are often two parts of an object."""
+    text_confidence: Share = 0.75
+    """Least confidence of tesseract in such a row. Below it reads letters into the bars of a basket (0.64)."""
+    unread_letters: Annotated[int, Field(ge=3)] = 4
+    """Least letter-like shapes in a row that count as writing unread, where tesseract is not installed."""
 
     currency_likeness: Share = 0.8
     """Least correlation of a shape with a currency sign. Stars, arcs and letters stay below 0.75."""
@@ -42,27 +41,26 @@ class CurationSettings(Frozen):
     logo_ratio: Share = 0.75
     """A match counts when it is nearer than this share of the second nearest (Lowe 2004, section 7.1: 0.8; stricter,
     because flat renders have few key points)."""
-    wordmark_letters: Annotated[int, Field(ge=2)] = 4
-    """Least letters of a single large word that looks like a word mark."""
-    wordmark_share: Share = 0.18
-    """Least width of such a word by the object's width."""
-
-    most_objects: Annotated[int, Field(ge=1)] = 6
-    """Most separate things: captions have 2-4 sentences and name one or two things in each."""
+    most_objects: Annotated[int, Field(ge=1)] = 9
+    """Most separate things: captions have 2-4 sentences and name one or two kinds of things in each; coins beside a
+    purse are one kind."""
     most_complexity: Positive = 1.0
-    """Most clutter: colour entropy times the share of edges, 1 being what no picture of the demo bank reaches."""
+    """Most clutter: colour entropy times the share of edges, 1 being what the fullest pictures of the demo
+    bank just do not reach."""
 
-    least_sharpness: Positive = 60.0
-    """Least variance of the Laplacian on the object at ``sharpness_side_px``; the demo bank lies above."""
+    least_sharpness: Positive = 32.0
+    """Least variance of the Laplacian on the object at ``sharpness_side_px``: soft renders begin at 55, pictures that
+    are seen to be blurred end at 25."""
     sharpness_side_px: Annotated[int, Field(ge=64)] = 384
     """The longer side that an object is scaled to before its sharpness is measured, so that size does not count."""
-    most_noise: Positive = 6.0
-    """Most noise, as a standard deviation of grey levels from 0 to 255: from about 6 it is seen on flat surfaces."""
+    most_noise: Positive = 4.0
+    """Most noise, as a standard deviation of grey levels from 0 to 255: from about 4 it is seen on flat surfaces."""
 
     least_object_side_px: Annotated[int, Field(gt=0)] = 320
     """Least longer side of the object: large picture slots have about 700 px, and twice enlarged is visibly soft."""
-    most_cut_share: Share = 0.12
-    """Most of one edge of the picture that the object may touch: what the frame cuts through cannot be padded."""
+    most_cut_share: Share = 0.03
+    """Most of one edge of the picture that the object may touch: what the frame cuts through cannot be padded. A soft
+    tip that just reaches the edge takes less."""
 
     hash_distance: Annotated[int, Field(ge=0, le=64)] = 12
     """Most bits of 64 that differ between hashes of near-duplicates; Zauner (2010) separates at about a quarter."""
