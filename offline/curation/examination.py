@@ -1,7 +1,7 @@
 """All that is known of one picture: a value that is kept, so that nothing is looked at twice."""
 
 from adbanner.frozen import Frozen
-from offline.curation.finding import Finding
+from offline.curation.finding import Finding, Kind
 from offline.curation.fingerprint import Fingerprint
 from offline.curation.reading import Note, Obstacle
 
@@ -48,3 +48,23 @@ class Examination(Frozen):
     fingerprint: Fingerprint | None = None
     thumbnail: str = ""
     """WebP as a data URI."""
+
+
+class Picture(Frozen):
+    """A file of the folder with all that was found in it."""
+
+    name: str
+    """Path below the folder, with slashes."""
+    sha256: str
+    """Empty where the file cannot be read."""
+    examination: Examination
+    duplicate: Finding | None = None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should look at; a picture without any is suggested for the bank."""
+        examined = self.examination
+        if examined.obstacle is not None:
+            detail = f"{examined.obstacle.value} ({examined.detail})" if examined.detail else examined.obstacle.value
+            return (Finding(kind=Kind.UNREADABLE, score=1, threshold=1, detail=detail),)
+        return (*examined.findings, self.duplicate) if self.duplicate else examined.findings

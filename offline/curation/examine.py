@@ -118,7 +118,7 @@ class Examiner:
 
     def _unread(self, subject: Subject, rows: Sequence[Row]) -> Iterator[Finding]:
         least = self._settings.unread_letters
-        found = [row for row in rows if len(row.letters) >= least]
+        found = [row for row in rows if len(row.letters) >= least and row.varied]
         if found:
             yield Finding(
                 kind=Kind.TEXT,
@@ -156,18 +156,19 @@ class Examiner:
 
 
 def _looks(measured: Measurements, settings: CurationSettings) -> Iterator[Finding]:
-    """What the numbers say."""
+    """What the numbers say; a fault that only follows from another is left out."""
+    noisy, tiny = measured.noise > settings.most_noise, measured.object_side_px < settings.least_object_side_px
     if measured.objects > settings.most_objects:
         detail = f"Отдельных предметов: {measured.objects}"
         yield _above(Kind.CLUTTER, measured.objects, settings.most_objects, detail)
-    elif measured.clutter > settings.most_complexity:
+    elif measured.clutter > settings.most_complexity and not noisy:  # grain is edges everywhere
         detail = "Много цветов и мелких граней: в 2–4 предложениях не описать"
         yield _above(Kind.CLUTTER, measured.clutter, settings.most_complexity, detail)
-    if measured.sharpness < settings.least_sharpness:
+    if measured.sharpness < settings.least_sharpness and not tiny:  # whatever is enlarged is soft
         yield _below(Kind.BLUR, measured.sharpness, settings.least_sharpness, "Контуры нерезкие")
-    if measured.noise > settings.most_noise:
+    if noisy:
         yield _above(Kind.NOISE, measured.noise, settings.most_noise, "На ровных местах видно зерно")
-    if measured.object_side_px < settings.least_object_side_px:
+    if tiny:
         detail = f"Предмет всего {measured.object_side_px:.0f}\u00a0пикселей"
         yield _below(Kind.TINY, measured.object_side_px, settings.least_object_side_px, detail)
     if measured.cut_share > settings.most_cut_share:

@@ -26,13 +26,13 @@ class CurationSettings(Frozen):
 
     text_letters: Annotated[int, Field(ge=3)] = 3
     """Least letter-like shapes in a row: two are often two parts of an object."""
-    text_confidence: Share = 0.75
-    """Least confidence of tesseract in such a row. Below it reads letters into the bars of a basket (0.64)."""
-    unread_letters: Annotated[int, Field(ge=3)] = 4
+    text_confidence: Share = 0.8
+    """Least confidence of tesseract in such a row. Below it reads letters into the bars of a basket (0.79)."""
+    unread_letters: Annotated[int, Field(ge=3)] = 5
     """Least letter-like shapes in a row that count as writing unread, where tesseract is not installed."""
 
-    currency_likeness: Share = 0.8
-    """Least correlation of a shape with a currency sign. Stars, arcs and letters stay below 0.75."""
+    currency_likeness: Share = 0.82
+    """Least correlation of a shape with a currency sign. The limbs of a runner reach 0.81."""
     sign_share: Share = 0.035
     """Least height of a sign by the picture's longer side; smaller ones have too few pixels to be told apart."""
 

@@ -36,6 +36,18 @@ def with_logo(picture: Image.Image, logo: Image.Image, luck: Random, *, share: f
     return _laid_on(picture, turned, luck)
 
 
+def drawn_logo(words: str, colour: tuple[int, int, int], font: Path) -> Image.Image:
+    """A logo that no company has: a sign of three shapes with a word mark, 640 x 200 pixels."""
+    logo = Image.new("RGBA", (640, 200))
+    draw = ImageDraw.Draw(logo)
+    draw.rounded_rectangle((4, 4, 635, 195), 40, fill=(255, 255, 255, 255))
+    draw.ellipse((20, 20, 180, 180), fill=(*colour, 255))
+    draw.polygon([(60, 140), (100, 40), (120, 100)], fill=(255, 255, 255, 255))
+    draw.rectangle((105, 110, 145, 130), fill=(250, 200, 40, 255))
+    draw.text((200, 100), words, (*colour, 255), ImageFont.truetype(font, 110), anchor="lm")
+    return logo
+
+
 def blurred(picture: Image.Image, luck: Random) -> Image.Image:
     """Out of focus, or small and enlarged."""
     premultiplied = picture.convert("RGBa")

@@ -23,6 +23,9 @@ _LEANING = 0.4
 """Most tangent of a row's slope: words printed on objects are turned a little."""
 _OFF_ROW = 0.2
 _SAME_COLOUR = 28.0
+_COMPARED_PX = 20
+_MOST_ALIKE = 0.66
+"""Median overlap of a row's shapes by their union: words have 0.37-0.63, bars and coins 0.7-0.97."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,16 @@ class Row:
         left, top = min(one.left for one in self.letters), min(one.top for one in self.letters)
         right = max(one.left + one.width for one in self.letters)
         return left, top, right - left, max(one.top + one.height for one in self.letters) - top
+
+    @property
+    def varied(self) -> bool:
+        """Whether the shapes differ as letters do: bars, coins and keys in a row are all the same."""
+        small = [
+            cv2.resize(one.mask.astype(np.float32), (_COMPARED_PX, _COMPARED_PX), interpolation=cv2.INTER_AREA) > 0.5
+            for one in self.letters
+        ]
+        same = [(a & b).sum() / max(1, (a | b).sum()) for i, a in enumerate(small) for b in small[i + 1 :]]
+        return float(np.median(same)) <= _MOST_ALIKE
 
     @property
     def drawn(self) -> Pixels:
