@@ -39,6 +39,7 @@ WITHOUT_TESSERACT = "without_tesseract"
 FONT = "Onest-Bold.ttf"
 PER_OBJECT, EVERY_OBJECT, EVERY_SPOILT = 3, 4, 3
 CROWDS = 10
+OTHER_COLOUR = "other colour"
 MOST_FALSE_ALARMS = 0.03
 TOLERANCE = 0.06
 """Versions of tesseract and OpenCV differ by a picture or so."""
@@ -126,7 +127,7 @@ def _cases(files: Sequence[Path]) -> Iterator[Case]:
             yield Case((file,), kind)
     for file in files[::EVERY_SPOILT]:
         yield Case((file,), Kind.DUPLICATE, "copy")
-        yield Case((file,), Kind.DUPLICATE, "other colour")
+        yield Case((file,), Kind.DUPLICATE, OTHER_COLOUR)
     for i in range(CROWDS):
         yield Case(tuple(files[(i * 5 + j * 7) % len(files)] for j in range(12)), Kind.CLUTTER, f"crowd {i}")
         yield Case((files[i],), Kind.CLUTTER, f"crystals {i}")
@@ -180,8 +181,9 @@ def _outcome(case: Case) -> Outcome:
     _spoilt(case, *_place).save(file, "PNG", compress_level=1)
     reading, unread = _examiners(_place[0])
     examination = reading.examine(file.getvalue())
-    by_shape = unread.examine(file.getvalue()).findings if case.fault in (None, Kind.TEXT) else ()
-    return Outcome(case, examination, frozenset(finding.kind for finding in by_shape))
+    if case.fault not in (None, Kind.TEXT):
+        return Outcome(case, examination, frozenset())
+    return Outcome(case, examination, frozenset(one.kind for one in unread.examine(file.getvalue()).findings))
 
 
 def _result(outcomes: Sequence[Outcome], dataset: str) -> SuiteResult:
@@ -189,7 +191,7 @@ def _result(outcomes: Sequence[Outcome], dataset: str) -> SuiteResult:
     doubles = _doubles(outcomes)
     metrics, notes = [], []
     for kind, goal in GOALS.items():
-        faulty = [one for one in outcomes if one.case.fault is kind and one.case.variant != "other colour"]
+        faulty = [one for one in outcomes if one.case.fault is kind and one.case.variant != OTHER_COLOUR]
         found = sum(one.case.name in doubles if kind is Kind.DUPLICATE else kind in one.kinds for one in faulty)
         low, high = wilson(found, len(faulty))
         metrics.append(_metric(f"{kind}: found", found / len(faulty), "higher", goal))
@@ -199,7 +201,7 @@ def _result(outcomes: Sequence[Outcome], dataset: str) -> SuiteResult:
     alarmed = [one for one in clean if one.kinds or one.case.name in doubles]
     metrics.append(_metric("good pictures with a finding", len(alarmed) / len(clean), "lower", MOST_FALSE_ALARMS))
     notes.append("false alarms: " + ", ".join(f"{kind} {alarms[kind]}" for kind in GOALS) + f" of {len(clean)}")
-    coloured = [one for one in outcomes if one.case.variant == "other colour"]
+    coloured = [one for one in outcomes if one.case.variant == OTHER_COLOUR]
     taken = sum(one.case.name in doubles for one in coloured)
     metrics.append(_metric("other colour taken for a duplicate", taken / len(coloured), "lower", MOST_FALSE_ALARMS))
     texts = [one for one in outcomes if one.case.fault is Kind.TEXT]
@@ -243,12 +245,12 @@ def _picture(one: Outcome) -> Picture:
 
 def _failures(outcomes: Sequence[Outcome], doubles: frozenset[str]) -> Iterator[str]:
     for one in outcomes:
-        told = ", ".join(f"{finding.kind} {finding.detail}" for finding in one.examination.findings)
-        if one.case.fault is None and (one.kinds or one.case.name in doubles):
-            yield f"{one.case.name}: {told or 'duplicate'}, but nothing is wrong"
-        elif one.case.variant == "other colour" and one.case.name in doubles:
-            yield f"{one.case.name}: taken for a duplicate"
-        elif one.case.variant == "copy" and one.case.name not in doubles:
-            yield f"{one.case.name}: not found"
-        elif one.case.fault not in (None, Kind.DUPLICATE) and one.case.fault not in one.kinds:
-            yield f"{one.case.name}: not found"
+        case = one.case
+        kinds = one.kinds | {Kind.DUPLICATE} if case.name in doubles else one.kinds
+        if case.fault is None and kinds:
+            told = ", ".join(finding.detail for finding in one.examination.findings)
+            yield f"{case.name}: {', '.join(kinds)}, but nothing is wrong. {told}"
+        elif case.variant == OTHER_COLOUR and case.name in doubles:
+            yield f"{case.name}: taken for a duplicate"
+        elif case.fault is not None and case.variant != OTHER_COLOUR and case.fault not in kinds:
+            yield f"{case.name}: not found"

@@ -56,6 +56,7 @@ class Examiner:
         shapes = list(
             shapes_in(
                 subject.pixels,
+                subject.box,
                 least_height=_LEAST_SHAPE_PX,
                 most_height=round(_LARGEST_SHAPE_SHARE * max(subject.mask.shape)),
             )

@@ -32,15 +32,16 @@ METHODS: dict[Kind, Method] = {
     Kind.UNREADABLE: Method(title="Не читается", source="Pillow: заголовок и полное декодирование файла"),
     Kind.TEXT: Method(
         title="Текст",
-        source="Tesseract 5 (Smith, 2007); без него — связные области с ровной толщиной штриха (Epshtein и др., 2010)",
+        source="ряды областей (Matas и др., 2002) с ровной толщиной штриха (Epshtein и др., 2010), прочитанные "
+        "Tesseract 5 (Smith, 2007); без него — только форма",
     ),
     Kind.CURRENCY: Method(
         title="Знак валюты",
-        source="Tesseract 5 и сопоставление с шаблонами знаков ₽ $ € £ ¥ (OpenCV, нормированная корреляция)",
+        source="сопоставление областей с шаблонами знаков ₽ $ € £ ¥ (нормированная корреляция, шрифты OpenCV)",
     ),
     Kind.LOGO: Method(
         title="Логотип",
-        source="SIFT и отношение расстояний (Lowe, 2004), гомография по RANSAC (Fischler, Bolles, 1981), OpenCV",
+        source="SIFT и отношение расстояний (Lowe, 2004), общее положение по RANSAC (Fischler, Bolles, 1981), OpenCV",
     ),
     Kind.CLUTTER: Method(
         title="Сложно описать",

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from tools.layers import Pixels
 
-_LIGHTNESS_LEVELS = range(24, 248, 14)
-_COLOUR_LEVELS = range(80, 180, 10)
+_LIGHTNESS_LEVELS = range(24, 248, 20)
+_COLOUR_LEVELS = range(80, 180, 15)
+_MARGIN_PX = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,18 +38,30 @@ class Shape:
         return int(self.mask.shape[1])
 
 
-def shapes_in(pixels: Pixels, *, least_height: int, most_height: int) -> Iterator[Shape]:
-    """Areas of letter-like size and fill, each once; the same letter may come at several levels a little different."""
+def shapes_in(
+    pixels: Pixels, box: tuple[int, int, int, int], *, least_height: int, most_height: int
+) -> Iterator[Shape]:
+    """Areas of letter-like size and fill, each once; the same letter may come at several levels a little different.
+
+    Args:
+        pixels: Height x width x 3.
+        box: Left, upper, right and lower edge of the part that is looked at; shapes lie in the whole picture.
+        least_height: In pixels.
+        most_height: In pixels.
+    """
     seen: set[tuple[int, int, int, int, int]] = set()
-    lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2LAB)
+    left, top = max(0, box[0] - _MARGIN_PX), max(0, box[1] - _MARGIN_PX)
+    part = np.ascontiguousarray(pixels[top : box[3] + _MARGIN_PX, left : box[2] + _MARGIN_PX])
+    lab = cv2.cvtColor(part, cv2.COLOR_RGB2LAB)
     for channel, levels in ((0, _LIGHTNESS_LEVELS), (1, _COLOUR_LEVELS), (2, _COLOUR_LEVELS)):
         plane = np.ascontiguousarray(lab[..., channel])
         low, high = int(plane.min()), int(plane.max())
         for level in levels:
             if low < level <= high:
                 above = (plane >= level).astype(np.uint8)
-                yield from _areas(above, least_height, most_height, seen)
-                yield from _areas(1 - above, least_height, most_height, seen)
+                for binary in (above, 1 - above):
+                    for shape in _areas(binary, least_height, most_height, seen):
+                        yield Shape(shape.left + left, shape.top + top, shape.mask, shape.area)
 
 
 def _areas(
