@@ -1,7 +1,7 @@
 """How well curation finds what does not belong into a bank, and how often it raises a false alarm.
 
 Sixty pictures of the demo bank, three of each object, must give no finding; the same pictures with one known fault each
-(``offline.curation.spoiling``) must give that finding. Printed words and signs are in the brand's font, which the
+(``offline.curation.spoiling``) must give that finding. Printed words and signs are in the brand's fonts, which the
 templates of signs do not have. For near-duplicates the three pictures of an object, which differ in colour and pose,
 and recoloured copies are what must not be taken for the same.
 """
@@ -36,7 +36,7 @@ from offline.curation.ocr import tesseract_version
 from offline.curation.settings import CurationSettings
 
 WITHOUT_TESSERACT = "without_tesseract"
-FONT = "Onest-Bold.ttf"
+FONTS = ("Onest-Bold.ttf", "Onest-ExtraBold.ttf", "Onest-Medium.ttf")
 PER_OBJECT, EVERY_OBJECT, EVERY_SPOILT = 3, 4, 3
 CROWDS = 10
 OTHER_COLOUR = "other colour"
@@ -106,11 +106,11 @@ def _measure(options: EvalOptions) -> SuiteResult:
     cases = list(_cases(chosen))
     outcomes = []
     with tempfile.TemporaryDirectory() as folder:
-        font = kit / "fonts" / FONT
+        fonts = kit / "fonts"
         for name, (words, colour) in LOGOS.items():
-            spoiling.drawn_logo(words, colour, font).save(Path(folder) / name)
+            spoiling.drawn_logo(words, colour, fonts / FONTS[0]).save(Path(folder) / name)
         workers = len(sched_getaffinity(0))
-        with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (Path(folder), font)) as pool:
+        with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (Path(folder), fonts)) as pool:
             for number, outcome in enumerate(pool.map(_outcome, cases), start=1):
                 outcomes.append(outcome)
                 options.progress(number, len(cases))
@@ -134,19 +134,23 @@ def _cases(files: Sequence[Path]) -> Iterator[Case]:
 
 
 _SPOILT: dict[Kind, Callable[[Image.Image, Random, Path, Path], Image.Image]] = {
-    Kind.TEXT: lambda image, luck, logos, font: spoiling.with_text(image, luck.choice(spoiling.WORDS), font, luck),
-    Kind.CURRENCY: lambda image, luck, logos, font: spoiling.with_sign(image, luck.choice(spoiling.SIGNS), font, luck),
-    Kind.LOGO: lambda image, luck, logos, font: spoiling.with_logo(
+    Kind.TEXT: lambda image, luck, logos, fonts: spoiling.with_text(
+        image, luck.choice(spoiling.WORDS), fonts / luck.choice(FONTS), luck, share=luck.uniform(0.06, 0.14)
+    ),
+    Kind.CURRENCY: lambda image, luck, logos, fonts: spoiling.with_sign(
+        image, luck.choice(spoiling.SIGNS), fonts / luck.choice(FONTS), luck, share=luck.uniform(0.07, 0.16)
+    ),
+    Kind.LOGO: lambda image, luck, logos, fonts: spoiling.with_logo(
         image, Image.open(logos / luck.choice(list(LOGOS))), luck, share=luck.uniform(0.22, 0.4)
     ),
-    Kind.BLUR: lambda image, luck, logos, font: spoiling.blurred(image, luck),
-    Kind.NOISE: lambda image, luck, logos, font: spoiling.noisy(image, luck),
-    Kind.TINY: lambda image, luck, logos, font: spoiling.shrunk(image, luck),
-    Kind.CUT_OFF: lambda image, luck, logos, font: spoiling.cut_off(image, luck),
+    Kind.BLUR: lambda image, luck, logos, fonts: spoiling.blurred(image, luck),
+    Kind.NOISE: lambda image, luck, logos, fonts: spoiling.noisy(image, luck),
+    Kind.TINY: lambda image, luck, logos, fonts: spoiling.shrunk(image, luck),
+    Kind.CUT_OFF: lambda image, luck, logos, fonts: spoiling.cut_off(image, luck),
 }
 
 
-def _spoilt(case: Case, logos: Path, font: Path) -> Image.Image:
+def _spoilt(case: Case, logos: Path, fonts: Path) -> Image.Image:
     luck = Random(case.name)
     images = [Image.open(file).convert("RGBA") for file in case.files]
     if case.fault is None:
@@ -155,16 +159,16 @@ def _spoilt(case: Case, logos: Path, font: Path) -> Image.Image:
         return (spoiling.copied if case.variant == "copy" else spoiling.recoloured)(images[0], luck)
     if case.fault is Kind.CLUTTER:
         return spoiling.crowded(images, luck) if len(images) > 1 else spoiling.crystals(luck)
-    return _SPOILT[case.fault](images[0], luck, logos, font)
+    return _SPOILT[case.fault](images[0], luck, logos, fonts)
 
 
 _place: tuple[Path, Path] | None = None
 
 
-def _begin(logos: Path, font: Path) -> None:
+def _begin(logos: Path, fonts: Path) -> None:
     global _place
     cv2.setNumThreads(1)
-    _place = logos, font
+    _place = logos, fonts
 
 
 @cache

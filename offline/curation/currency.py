@@ -1,13 +1,12 @@
 """Currency signs, by their shape: rendered signs are laid over every shape that stands out from its surroundings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from offline.curation.shapes import Shape
 
@@ -16,7 +15,6 @@ _SIDE = 40
 _SOFTNESS = 1.0
 _DRAWN_AT = 160
 _TURNS = range(-20, 21, 5)
-_MISSING = "\ufffe"
 _BUILT_IN_FACES = ("sans", 300), ("sans", 500), ("sans", 800), ("italic", 500), ("uni", 400)
 
 
@@ -42,12 +40,12 @@ class FoundSign:
     height: int
 
 
-def sign_templates(fonts: Sequence[Path]) -> SignTemplates:
-    """Render the signs with OpenCV's own fonts and with every font given that has them, at slight turns."""
+def sign_templates() -> SignTemplates:
+    """Render the signs with OpenCV's own fonts, at slight turns."""
     signs: list[str] = []
     rows: list[NDArray[np.float32]] = []
     proportions: list[float] = []
-    for sign, drawn in (*_built_in(), *_of_fonts(fonts)):
+    for sign, drawn in _built_in():
         for turn in _TURNS:
             mask = drawn.rotate(turn, Image.Resampling.BICUBIC, expand=True)
             pixels = np.asarray(mask.crop(mask.getbbox())) >= 128
@@ -65,17 +63,6 @@ def _built_in() -> Iterator[tuple[str, Image.Image]]:
             place = _DRAWN_AT // 2, round(1.5 * _DRAWN_AT)
             cv2.putText(canvas, sign, place, (255, 255, 255), cv2.FontFace(face), _DRAWN_AT, weight)
             yield sign, Image.fromarray(canvas)
-
-
-def _of_fonts(fonts: Sequence[Path]) -> Iterator[tuple[str, Image.Image]]:
-    for font in fonts:
-        face = ImageFont.truetype(font, _DRAWN_AT)
-        missing = bytes(face.getmask(_MISSING))
-        for sign in SIGNS:
-            if bytes(face.getmask(sign)) != missing:
-                canvas = Image.new("L", (2 * _DRAWN_AT, 2 * _DRAWN_AT))
-                ImageDraw.Draw(canvas).text((_DRAWN_AT // 2, _DRAWN_AT // 2), sign, 255, face)
-                yield sign, canvas
 
 
 def find_signs(

@@ -42,7 +42,7 @@ class Examiner:
         self._settings = settings
         self._logos = tuple(logos)
         self._reads = with_tesseract and bool(tesseract_version())
-        self._signs: SignTemplates = sign_templates([])
+        self._signs: SignTemplates = sign_templates()
 
     def examine(self, data: bytes) -> Examination:
         """Everything about a file's content; one that gives no picture says why."""

@@ -3,12 +3,10 @@
 The figures were chosen on the demo bank and on spoilt copies of it (``python -m evals.run curation``).
 """
 
-from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from adbanner.errors import ConfigError
 from adbanner.frozen import Frozen
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -73,21 +71,3 @@ class CurationSettings(Frozen):
     padding_share: Share = 0.08
     """White on each side of an accepted picture, by its longer side. The design document asks for padding "so that the
     picture does not reach the edges" and names no number; 8 % is the margin that the reference banners keep."""
-
-
-def read_settings(file: Path | None) -> CurationSettings:
-    """The settings of a JSON file; what it leaves out keeps its default.
-
-    Raises:
-        ConfigError: The file cannot be read, or a setting is unknown or wrong.
-    """
-    if file is None:
-        return CurationSettings()
-    try:
-        return CurationSettings.model_validate_json(file.read_bytes())
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise ConfigError(f"{file}: {field + ': ' if field else ''}{first['msg']}") from error
