@@ -22,6 +22,8 @@ from tools.whole_file import write_whole
 _COLUMNS = ("source", "sha256", "padding_share", "written", "written_sha256")
 _NAME_HASH_LETTERS = 8
 _PNG_LEVEL = 4
+_VEIL_ALPHA = 4
+"""Alpha that nobody sees on white and that palettes and renderers leave where nothing is."""
 
 Told = Callable[[int, int], None]
 
@@ -122,7 +124,8 @@ def padded(picture: ReadPicture, padding_share: float) -> Pixels:
 
 
 def _visible_box(alpha: Pixels) -> tuple[int, int, int, int]:
-    x, y, width, height = cv2.boundingRect(np.ascontiguousarray(alpha))
+    seen = (alpha > _VEIL_ALPHA).astype(np.uint8)
+    x, y, width, height = cv2.boundingRect(seen if seen.any() else (alpha > 0).astype(np.uint8))
     return x, y, x + width, y + height
 
 

@@ -50,6 +50,13 @@ def test_cut_out_stands_on_white_with_its_shadow_and_equal_margins() -> None:
     assert tuple(square[80, 40]) == (204, 204, 204)
 
 
+def test_veil_that_nobody_sees_is_no_picture() -> None:
+    image = Image.new("RGBA", (200, 200), (0, 0, 0, 3))
+    image.paste((200, 0, 0, 255), (50, 50, 150, 150))
+    assert padded(read(image), 0.1).shape == (120, 120, 3)
+    assert padded(read(Image.new("RGBA", (200, 200), (0, 0, 0, 3))), 0.1).shape == (240, 240, 3)
+
+
 def test_picture_with_a_ground_stays_whole() -> None:
     square = padded(read(Image.new("RGB", (100, 50), "gray")), 0.1)
     assert square.shape == (120, 120, 3)
