@@ -25,12 +25,12 @@ class CurationSettings(Frozen):
     text_letters: Annotated[int, Field(ge=3)] = 3
     """Least letter-like shapes in a row: two are often two parts of an object."""
     text_confidence: Share = 0.8
-    """Least confidence of tesseract in such a row. Below it reads letters into the bars of a basket (0.79)."""
+    """Least confidence of tesseract in such a row. Below it reads letters into the parts of a record player (0.72)."""
     unread_letters: Annotated[int, Field(ge=3)] = 5
     """Least letter-like shapes in a row that count as writing unread, where tesseract is not installed."""
 
     currency_likeness: Share = 0.82
-    """Least correlation of a shape with a currency sign. The limbs of a runner reach 0.81."""
+    """Least correlation of a shape with a currency sign. The rings of a microphone reach 0.814."""
     sign_share: Share = 0.035
     """Least height of a sign by the picture's longer side; smaller ones have too few pixels to be told apart."""
 
@@ -66,7 +66,8 @@ class CurationSettings(Frozen):
     """Least structural similarity of near-duplicates: other pictures of the same object reach 0.67, the same picture
     with its shadow flattened on white has 0.86."""
     most_colour_difference: Positive = 0.045
-    """Most mean distance in OKLab of near-duplicates: other pictures of the same object begin at 0.09."""
+    """Most mean distance in OKLab of near-duplicates: other pictures of the same object and recoloured ones begin at 0.087,
+    copies end at 0.026."""
 
     padding_share: Share = 0.08
     """White on each side of an accepted picture, by its longer side. The design document asks for padding "so that the
