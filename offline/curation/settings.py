@@ -66,8 +66,8 @@ class CurationSettings(Frozen):
     """Least structural similarity of near-duplicates: other pictures of the same object reach 0.67, the same picture
     with its shadow flattened on white has 0.86."""
     most_colour_difference: Positive = 0.045
-    """Most mean distance in OKLab of near-duplicates: copies end at 0.026, other pictures of the same object and recoloured
-    ones begin at 0.087."""
+    """Most mean distance in OKLab of near-duplicates: copies end at 0.026; other pictures of the same object and
+    recoloured ones begin at 0.087."""
 
     padding_share: Share = 0.08
     """White on each side of an accepted picture, by its longer side. The design document asks for padding "so that the
