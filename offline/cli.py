@@ -75,6 +75,28 @@ def caption(
     raise typer.Exit(caption_command(options))
 
 
+@app.command()
+def curate(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of pictures; folders in it count, too.")],
+    out: Annotated[Path, typer.Option(help="Folder for report.html, decisions.csv, statistics.json.")] = Path(
+        "curation"
+    ),
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Write the accepted pictures on white with padding to OUT/accepted.")
+    ] = False,
+    logos: Annotated[Path | None, typer.Option(help="Folder with pictures of logos to look for.")] = None,
+) -> None:
+    """Find pictures that do not belong into the bank; a person has the last word in decisions.csv.
+
+    The same command goes on where it was interrupted and keeps a person's decisions for files that did not change.
+
+    Exit status: 0 done; 2 no pictures, or a broken decisions.csv; 7 no room for files; 130 interrupted.
+    """
+    from offline.curation.command import CurateOptions, curate_command
+
+    raise typer.Exit(curate_command(CurateOptions(folder=folder, out=out, logos=logos, apply=apply)))
+
+
 @app.command("train-lora")
 def train_lora(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of curated pictures on white.")],
