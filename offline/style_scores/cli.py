@@ -25,6 +25,19 @@ def page(lora: Lora, base: Base = "base", out: Folder = DEFAULT_FOLDER, kit: Kit
 
 
 @app.command()
+def embed(out: Folder = DEFAULT_FOLDER, kit: Kit = None) -> None:
+    """Compute the vectors of all drawn pictures and of the bank by the image encoder of ADBANNER_STYLE_ENCODER.
+
+    The one step that needs torch: run it in the environment of the model servers. Known pictures are not computed
+    again.
+    """
+    from offline.style_scores.embedded import embed_command
+
+    embedded = embed_command(out, kit)
+    typer.echo(f"{len(embedded.keys)} pictures are embedded by {embedded.encoder}.")
+
+
+@app.command()
 def measure(
     lora: Lora,
     answers: Annotated[
@@ -37,8 +50,8 @@ def measure(
 ) -> None:
     """Take every score that can be taken and write style_scores.md, .html and .json.
 
-    Palettes always; embeddings with ADBANNER_STYLE_ENCODER and torch; questions with ADBANNER_VISION__*; marks with
-    answers. What is missing says so.
+    Palettes always; embeddings after `embed`; questions with ADBANNER_VISION__*; marks with answers. What is missing
+    says so.
     """
     from offline.style_scores.command import ScoreOptions, measure_command
 

@@ -99,11 +99,14 @@ class DrawingRun:
         self, source: PictureSource, descriptions: Iterable[ValidationDescription], seed: int, whole: int
     ) -> None:
         generator = self._generator(source)
+        # Whoever only waits for a server has not begun, and need not end when somebody asks to stop.
+        free = asyncio.Semaphore(len(source.urls))
 
         async def draw_one(description: ValidationDescription) -> None:
             chosen = picture_seed(seed, description.id)
             try:
-                drawing = await self.patience.during(lambda: self._draw_one(generator, source, description, chosen))
+                async with free:
+                    drawing = await self.patience.during(lambda: self._draw_one(generator, source, description, chosen))
             except Stopped:
                 return
             except ToolFailed as error:
@@ -117,7 +120,6 @@ class DrawingRun:
             self._told(len(self._drawn), whole)
 
         async with asyncio.TaskGroup() as group:
-            # A generator keeps each of its servers to one job at a time.
             for description in descriptions:
                 group.create_task(draw_one(description))
 

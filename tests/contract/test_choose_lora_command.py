@@ -5,6 +5,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -111,16 +112,52 @@ def test_a_wrong_key_ends_the_run_with_the_setting_to_mend(tmp_path: Path) -> No
             draw_command(DrawOptions(adapters=adapters, descriptions=DESCRIPTIONS_FILE, out=tmp_path))
 
 
-def test_killed_half_way_it_goes_on(servers: list[FakeModelServer], tmp_path: Path) -> None:
-    servers[1].enqueue(IMAGES_PATH, *[Mishap()] * 8, Mishap(delay_s=WAIT_S))
+def begun(servers: list[FakeModelServer], out: Path) -> subprocess.Popen[bytes]:
+    """A process that has begun to draw by the second adapter."""
     adapters = [f"--adapter={name}={server.base_url}" for name, server in zip(ADAPTERS, servers, strict=True)]
-    command = [sys.executable, "-m", "offline.cli", "choose-lora", "draw", *adapters, "--out", str(tmp_path)]
-    process = subprocess.Popen(command, cwd=PROJECT_ROOT)
+    command = [sys.executable, "-m", "offline.cli", "choose-lora", "draw", *adapters, "--out", str(out)]
+    process = subprocess.Popen(command, cwd=PROJECT_ROOT, stderr=subprocess.PIPE)
     deadline_s = time.monotonic() + WAIT_S
     while len(servers[1].requests) < 9 and time.monotonic() < deadline_s:
         time.sleep(0.02)
+    return process
+
+
+def test_ctrl_c_lets_the_picture_on_its_way_arrive(servers: list[FakeModelServer], tmp_path: Path) -> None:
+    asked = threading.Event()
+    servers[1].enqueue(IMAGES_PATH, *[Mishap()] * 8, Mishap(hold=lambda: asked.wait(WAIT_S)))
+    process = begun(servers, tmp_path)
+    process.send_signal(signal.SIGINT)
+    assert process.stderr is not None
+    while b"Stopping" not in process.stderr.readline():
+        assert process.poll() is None
+    asked.set()
+    process.communicate(timeout=WAIT_S)
+    assert process.returncode == 130
+    assert len(read_drawings(tmp_path, complete=False).of("rank16")) == 9
+    assert paid(servers) == [PICTURES, 9, 0, 0]
+    assert draw_command(options(servers, tmp_path)) == 0
+    assert paid(servers) == [PICTURES] * 4
+
+
+def test_a_second_ctrl_c_stops_at_once(servers: list[FakeModelServer], tmp_path: Path) -> None:
+    servers[1].enqueue(IMAGES_PATH, *[Mishap()] * 8, Mishap(delay_s=WAIT_S))
+    process = begun(servers, tmp_path)
+    process.send_signal(signal.SIGINT)
+    assert process.stderr is not None
+    while b"Stopping" not in process.stderr.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=WAIT_S)
+    assert process.returncode == 130 and b"Traceback" not in said
+    assert len(read_drawings(tmp_path, complete=False).of("rank16")) == 8
+
+
+def test_killed_half_way_it_goes_on(servers: list[FakeModelServer], tmp_path: Path) -> None:
+    servers[1].enqueue(IMAGES_PATH, *[Mishap()] * 8, Mishap(delay_s=WAIT_S))
+    process = begun(servers, tmp_path)
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
     assert draw_command(options(servers, tmp_path)) == 0
     assert paid(servers) == [PICTURES] * 4
 
