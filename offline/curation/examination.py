@@ -29,6 +29,8 @@ class Measurements(Frozen):
     objects: int
     object_side_px: float
     cut_share: float
+    border_level: int
+    """Median of the border's darkest channel, 0-255; see-through borders are white."""
     sharpness: float
     noise: float
     clutter: float

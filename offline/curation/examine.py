@@ -89,6 +89,7 @@ class Examiner:
             objects=subject.parts,
             object_side_px=round(subject.object_side_px, 1),
             cut_share=round(subject.cut_share, 4),
+            border_level=subject.border_level,
             sharpness=round(sharpness(subject, side_px=settings.sharpness_side_px), 2),
             noise=round(noise(subject.pixels, subject.mask), 2),
             clutter=round(clutter(subject, side_px=settings.sharpness_side_px), 3),
@@ -175,6 +176,9 @@ def _looks(measured: Measurements, settings: CurationSettings) -> Iterator[Findi
     if measured.cut_share > settings.most_cut_share:
         detail = f"Предмет уходит за край: {100 * measured.cut_share:.0f}\u00a0% стороны"
         yield _above(Kind.CUT_OFF, measured.cut_share, settings.most_cut_share, detail)
+    if measured.border_level < settings.least_white:
+        detail = "Предмет стоит не на белом: вырежьте его или возьмите другую картинку"
+        yield _below(Kind.GROUND, measured.border_level, settings.least_white, detail)
 
 
 def _above(kind: Kind, score: float, threshold: float, detail: str) -> Finding:

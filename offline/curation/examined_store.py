@@ -11,7 +11,7 @@ from offline.curation.logos import Logo
 from offline.curation.settings import CurationSettings
 from tools.whole_file import write_whole
 
-EXAMINATION_VERSION = "1"
+EXAMINATION_VERSION = "2"
 """Raise it when pictures are looked at in another way: all of them are then looked at anew."""
 
 

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     NOISE = "noise"
     TINY = "tiny"
     CUT_OFF = "cut_off"
+    GROUND = "ground"
     DUPLICATE = "duplicate"
 
 
@@ -51,6 +52,7 @@ METHODS: dict[Kind, Method] = {
     Kind.NOISE: Method(title="Шум", source="оценка шума по разности лапласианов (Immerkær, 1996)"),
     Kind.TINY: Method(title="Мелко", source="рамка объекта по альфа-каналу или фону"),
     Kind.CUT_OFF: Method(title="Обрезано краем", source="касание маски объекта и края картинки"),
+    Kind.GROUND: Method(title="Фон не белый", source="медиана самого тёмного канала по краю картинки"),
     Kind.DUPLICATE: Method(
         title="Почти дубликат",
         source="перцептивный хеш pHash (Zauner, 2010), SSIM (Wang и др., 2004) и расстояние цветов в OKLab "

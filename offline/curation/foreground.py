@@ -62,6 +62,12 @@ class Subject:
         edges = (self.mask[:_TOUCH_PX], self.mask[-_TOUCH_PX:], self.mask[:, :_TOUCH_PX], self.mask[:, -_TOUCH_PX:])
         return max(float(edge.mean()) for edge in edges)
 
+    @property
+    def border_level(self) -> int:
+        """Median of the darkest channel along the picture's edges, 0-255."""
+        darkest = self.pixels.min(axis=2)
+        return int(np.median(np.concatenate([darkest[0], darkest[-1], darkest[:, 0], darkest[:, -1]])))
+
     def spot(self, left: float, top: float, width: float, height: float) -> Spot:
         """A rectangle in working pixels as shares of the picture."""
         full_height, full_width = self.mask.shape

@@ -60,6 +60,10 @@ class CurationSettings(Frozen):
     """Most of one edge of the picture that the object may touch: what the frame cuts through cannot be padded. A soft
     tip that just reaches the edge takes less."""
 
+    least_white: Annotated[int, Field(ge=0, le=255)] = 230
+    """Least level of the border's darkest channel on white ground: renders have soft vignettes down to there. Any other
+    ground would stand on a banner as a rectangle, and teach a model to draw it."""
+
     hash_distance: Annotated[int, Field(ge=0, le=64)] = 12
     """Most bits of 64 that differ between hashes of near-duplicates; Zauner (2010) separates at about a quarter."""
     least_similarity: Share = 0.8

@@ -33,7 +33,9 @@ def folder(tmp_path: Path, bank_picture: Bank) -> Path:
     good = bank_picture("trophy_blue")
     good.save(folder / "good.png")
     bank_picture("airplane_blue").quantize(64).save(folder / "palette.png")
-    colour = bank_picture("bed_blue").convert("RGB")
+    colour = Image.new("RGB", (768, 768), "white")
+    bed = bank_picture("bed_blue")
+    colour.paste(bed, mask=bed.getchannel("A"))
     colour.convert("CMYK").save(folder / "cmyk.jpg")
     turned = Image.Exif()
     turned[0x0112] = 6

@@ -40,6 +40,14 @@ def test_good_picture_has_no_findings(bank_picture: Bank) -> None:
     assert found.thumbnail.startswith("data:image/webp;base64,")
 
 
+@pytest.mark.parametrize(("ground", "found"), [("#0d1424", 1), ("#c8dcff", 1), ("#f2f2f4", 0), ("white", 0)])
+def test_a_ground_that_is_not_white_is_found(bank_picture: Bank, ground: str, found: int) -> None:
+    picture = Image.new("RGBA", (768, 768), ground)
+    picture.alpha_composite(bank_picture("airplane_blue"))
+    findings = [finding for finding in examined(picture.convert("RGB")).findings if finding.kind is Kind.GROUND]
+    assert len(findings) == found
+
+
 def test_equal_bytes_give_equal_findings(bank_picture: Bank) -> None:
     assert examined(bank_picture("trophy_blue")) == examined(bank_picture("trophy_blue"))
 

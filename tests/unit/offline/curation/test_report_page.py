@@ -14,7 +14,7 @@ from offline.curation.statistics import Statistics, statistics_of
 NASTY = "</script><b>&\"';.png"
 MEASURED = Measurements(
     width_px=768, height_px=512, file_format="PNG", file_bytes=2048, transparent=True, own_ground=True, coverage=0.25,
-    objects=1, object_side_px=500, cut_share=0, sharpness=100, noise=0, clutter=0.3, colours=(),
+    objects=1, object_side_px=500, cut_share=0, border_level=255, sharpness=100, noise=0, clutter=0.3, colours=(),
 )  # fmt: skip
 SIGN = Finding(
     kind=Kind.CURRENCY,
