@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
-from model_servers.cut_out_floor import Bytes, Flags, Floats, ShadowPaint
-
-Places = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
-"""Rows and columns of N pixels."""
+from model_servers.cut_out_flags import Bytes, Flags, Floats, Places, flags, places_of, shrunk
+from model_servers.cut_out_floor import ShadowPaint
 
 _MASK_DEVIATION = 0.4
 """The guide is off by so much alpha (standard deviation): it decides only where the picture cannot."""
@@ -17,6 +14,8 @@ _COLOUR_DEVIATION = 0.04
 """Object colours differ by so much from those of the nearest certain pixel."""
 _SHADE_DEVIATION, _SHADE_DEVIATION_SHARE = 0.03, 0.4
 """Shadow differs from its continuation by so much: absolute, and as a share of it (contact shadows are steep)."""
+_STEEPEST_COLOUR, _STEEPEST_SHADE = 0.1, 0.5
+"""Most that colour and shadow are taken to go on changing across a band; shadow only deepens towards the object."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +46,15 @@ class Mix:
     """Alpha of the shadow behind it, 0-1."""
     ground: Floats
     """N x 3: the floor behind it without shadow."""
+    front: Floats
+    """N x 3: the object in front of it."""
     continued_shade: Floats
     """The shadow as its surroundings let one expect it."""
     precision: Floats
     """Inverse variance of alpha as far as it comes from the picture, not from the guide."""
 
 
-def places_of(flags: Bytes) -> Places:
-    """Where a picture of flags is not 0; in the order of ``np.nonzero``, only faster."""
-    found = cv2.findNonZero(flags)
-    if found is None:
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    columns, rows = found.reshape(-1, 2).T.astype(np.intp)  # OpenCV 4 has an axis more than 5
-    return rows, columns
-
-
-def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flags) -> Mix:
+def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flags, *, continue_colours: bool) -> Mix:
     """Solve the pixels of a band between certain object and certain floor.
 
     Each is ``a F + (1 - a) B - u B (1 - S)``, ``u = (1 - a) s``, with the nearest object colour for ``F``: linear in
@@ -75,22 +67,27 @@ def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flag
         inside: H x W, 1 where the object is opaque.
         outside: H x W, 1 where no object is.
         band: H x W, the pixels to solve.
+        continue_colours: Whether the object's colour goes on changing up to its edge as it did just inside: right for
+            narrow bands, too daring for wide ones.
     """
-    places = places_of(band.astype(np.uint8))
+    places = places_of(flags(band))
     seen = scene.image[places]
-    front = _colours_at(scene.image, inside, _nearest(inside, places))
-    beyond = _nearest(outside, places)
+    rim, front = _nearest(scene.image, inside, places)
+    if continue_colours:
+        front = np.clip(front + _trend(scene.image, inside, places, rim, front, _STEEPEST_COLOUR), 0, 1)
     if scene.ground is None:
-        ground, continued = _colours_at(scene.image, outside, beyond), np.zeros(len(seen), np.float32)
+        ground, continued = _nearest(scene.image, outside, places)[1], np.zeros(len(seen), np.float32)
         shade_deviation = np.full(len(seen), 1e-3, np.float32)
     else:
-        ground, continued = scene.ground[places], _continued(scene.shade, outside, places, beyond)
+        ground, (beyond, at_edge) = scene.ground[places], _nearest(scene.shade, outside, places)
+        deeper = np.maximum(_trend(scene.shade, outside, places, beyond, at_edge, _STEEPEST_SHADE), 0)
+        continued = np.clip(at_edge + deeper, 0, 1)
         shade_deviation = _SHADE_DEVIATION + _SHADE_DEVIATION_SHARE * continued
     alpha, shade, precision = _solve(
         seen - ground, front - ground, ground * (1 - scene.paint.colour), continued, shade_deviation, guide[places],
         _COLOUR_DEVIATION + 2 * scene.noise,
     )  # fmt: skip
-    return Mix(alpha, shade, ground, continued, precision)
+    return Mix(alpha, shade, ground, front, continued, precision)
 
 
 def _solve(
@@ -123,16 +120,16 @@ def _dot(first: Floats, second: Floats) -> Floats:
     return product
 
 
-def _nearest(known: Bytes, places: Places) -> Places:
-    """The known pixel nearest to each place; the place itself where nothing is known."""
-    if not cv2.countNonZero(known) or cv2.countNonZero(known) == known.size:
-        return places
+def _nearest(image: Floats, known: Bytes, places: Places) -> tuple[Places, Floats]:
+    """The known pixel nearest to each place, with the colour there; the place itself where nothing is known."""
+    if cv2.countNonZero(known) in (0, known.size):
+        return places, image[places]
     _, labels = cv2.distanceTransformWithLabels(1 - known, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
-    rim = places_of(known - cv2.erode(known, np.ones((3, 3), np.uint8), borderValue=1))
+    rim = places_of(known - shrunk(known, 1))
     of_label = np.zeros(int(labels.max()) + 1, np.intp)
     of_label[labels[rim]] = np.arange(len(rim[0]))
     nearest = of_label[labels[places]]
-    return rim[0][nearest], rim[1][nearest]
+    return (rim[0][nearest], rim[1][nearest]), _colours_at(image, known, rim)[nearest]
 
 
 def _colours_at(image: Floats, known: Bytes, places: Places) -> Floats:
@@ -146,18 +143,14 @@ def _colours_at(image: Floats, known: Bytes, places: Places) -> Floats:
             weight = known[rows, columns].astype(np.float32)
             total += image[rows, columns] * (weight[:, None] if image.ndim == 3 else weight)
             count += weight
-    mean: Floats = total / (count[:, None] if image.ndim == 3 else count)
-    return mean
+    return np.asarray(total / (count[:, None] if image.ndim == 3 else count), np.float32)
 
 
-def _continued(shade: Floats, outside: Bytes, places: Places, beyond: Places) -> Floats:
-    """The shadow under the object's edge: it deepens towards the object as it did just outside."""
-    height, width = outside.shape
-    at_edge = _colours_at(shade, outside, beyond)
-    mirrored = (
-        np.clip(2 * beyond[0] - places[0], 0, height - 1),
-        np.clip(2 * beyond[1] - places[1], 0, width - 1),
-    )
-    farther = np.where(outside[mirrored] > 0, _colours_at(shade, outside, mirrored), at_edge)
-    continued: Floats = np.clip(at_edge + np.clip(at_edge - farther, 0, 0.5), 0, 1)
-    return continued
+def _trend(image: Floats, known: Bytes, places: Places, rim: Places, at_rim: Floats, most: float) -> Floats:
+    """How much the image changes from the known rim to each place, going on as it did on the way to the rim."""
+    height, width = known.shape
+    mirrored = np.clip(2 * rim[0] - places[0], 0, height - 1), np.clip(2 * rim[1] - places[1], 0, width - 1)
+    is_known = known[mirrored] > 0
+    change = np.clip(at_rim - image[mirrored], -most, most)
+    trend: Floats = change * (is_known[:, None] if image.ndim == 3 else is_known)
+    return trend
