@@ -36,11 +36,12 @@ class EncodingCache:
     Args:
         cache: Folder that runs share.
         weights: Folder of the base model.
-        dtype: In which things are encoded and kept.
+        dtype: In which things are kept.
     """
 
     def __init__(self, cache: Path, weights: Path, dtype: torch.dtype) -> None:
         self._cache = cache
+        self._dtype = dtype
         common = f"{PREPARATION_VERSION} {dtype}"
         self._pictures = f"{common} {fingerprint(weights, ['vae'])}"
         self._texts = f"{common} {fingerprint(weights, ['text_encoder', 'tokenizer'])}"
@@ -85,11 +86,11 @@ class EncodingCache:
         except OSError as error:
             raise InvalidRequest(f"{path}: the file cannot be read any more ({error}).") from error
         pixels = torch.from_numpy(np.array(image)).permute(2, 0, 1).float() / 127.5 - 1
-        write_tensors(self.latents_path(picture, bucket), {TENSOR_NAME: encoder.encode(pixels)})
+        write_tensors(self.latents_path(picture, bucket), {TENSOR_NAME: encoder.encode(pixels).to(self._dtype)})
 
     def add_text(self, text: str, encoder: TextEncoder) -> None:
         """Encode a text."""
-        write_tensors(self.text_path(text), {TENSOR_NAME: encoder.encode(text)})
+        write_tensors(self.text_path(text), {TENSOR_NAME: encoder.encode(text).to(self._dtype)})
 
 
 def _cached(path: Path) -> Tensor:

@@ -47,13 +47,12 @@ def train_command(options: TrainOptions) -> int:
     config = read_config(options.config, weights=options.weights)
     training_set = read_training_set(options.folder, options.captions)
     weights = local_weights(config.weights, config.revision)
-    # Torch's own threads fight over few cores and change sums; the work is the GPU's.
-    if not torch.cuda.is_available():
-        torch.set_num_threads(1)
     for library in (diffusers_logging, transformers_logging):
         library.set_verbosity_error()
         library.disable_progress_bar()
     processes, stop, started_s = Processes(), StopRequest(), time.monotonic()
+    if not torch.cuda.is_available():
+        torch.set_num_threads(1)  # More of them fight over few cores and add up in another order.
     job = TrainingJob(
         config=config,
         folder=options.folder,

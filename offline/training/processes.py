@@ -15,7 +15,9 @@ class Processes:
     """What this process knows of the others."""
 
     def __init__(self) -> None:
-        self._accelerator = Accelerator(kwargs_handlers=[InitProcessGroupKwargs(timeout=PATIENCE)])
+        self._accelerator = Accelerator(
+            cpu=not torch.cuda.is_available(), kwargs_handlers=[InitProcessGroupKwargs(timeout=PATIENCE)]
+        )
         self.device: torch.device = self._accelerator.device
         """Where this one works."""
         self.rank: int = self._accelerator.process_index

@@ -108,7 +108,7 @@ class TrainingRun:
         """Fill the cache, each process its share; returns how much of the share was missing."""
         job, device = self._job, self._job.processes.device
         encoders = job.encoders or Encoders(
-            pictures=lambda: PictureEncoder(job.weights, device, self._dtype),
+            pictures=lambda: PictureEncoder(job.weights, device, torch.float32),  # small, and done once
             texts=lambda: TextEncoder(job.weights, device, self._dtype),
         )
         captions = [picture.caption for picture, _ in self._pictures]

@@ -1,17 +1,24 @@
-"""The command as people run it: real processes that are killed, interrupted, joined, and given what is wrong."""
+"""The command as people run it: real processes that are killed, interrupted and joined, and what they say."""
 
+import fcntl
 import json
+import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+from accelerate.state import AcceleratorState
 
-from offline.training.config import read_config
+from adbanner.errors import ConfigError
+from offline import cli
+from offline.training.config import TrainingConfig, read_config
 from offline.training.pictures import read_training_set
 from offline.training.processes import Processes
 from offline.training.run import TrainingJob, TrainingRun
@@ -32,24 +39,33 @@ def place(tmp_path_factory, settings):
 
 
 @pytest.fixture
-def arguments(place, pictures, captions):
-    def made(out, *, config="run.yaml", folder=pictures, lines=captions):
-        paths = {"captions": lines, "config": place / config, "out": out, "cache": place / "cache"}
+def job(place, pictures, captions, tmp_path):
+    config = read_config(place / "run.yaml")
+    return TrainingJob(
+        config=config,
+        folder=pictures,
+        training_set=read_training_set(pictures, captions),
+        weights=Path(config.weights),
+        out=tmp_path / "whole",
+        cache=place / "cache",
+        processes=Processes(),
+    )
+
+
+@pytest.fixture
+def arguments(place, pictures, captions, tmp_path):
+    def made(out=tmp_path / "out", *, config="run.yaml", folder=pictures):
+        paths = {"captions": captions, "config": place / config, "out": out, "cache": place / "cache"}
         options = [part for name, path in paths.items() for part in (f"--{name}", str(path))]
-        return ["-m", "offline.cli", "train-lora", str(folder), *options]
+        return ["train-lora", str(folder), *options]
 
     return made
 
 
 def started(arguments):
-    return subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    command = [sys.executable, "-m", "offline.cli", *arguments]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    return subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, **pipes)
 
 
 def reached(process, out, steps):
@@ -65,19 +81,7 @@ def curve(out):
     return [(line["step"], line["loss"], line["gradient_norm"], line["learning_rate"]) for line in lines]
 
 
-def test_a_run_that_is_killed_and_interrupted_ends_as_if_nothing_had_happened(
-    place, arguments, pictures, captions, tmp_path
-):
-    config = read_config(place / "run.yaml")
-    job = TrainingJob(
-        config=config,
-        folder=pictures,
-        training_set=read_training_set(pictures, captions),
-        weights=Path(config.weights),
-        out=tmp_path / "whole",
-        cache=place / "cache",
-        processes=Processes(),
-    )
+def test_a_run_that_is_killed_and_interrupted_ends_as_if_nothing_had_happened(job, arguments, tmp_path):
     TrainingRun(job).carry_out()
     out = tmp_path / "broken"
 
@@ -92,60 +96,89 @@ def test_a_run_that_is_killed_and_interrupted_ends_as_if_nothing_had_happened(
     interrupted.send_signal(signal.SIGINT)
     told, _ = interrupted.communicate()
     assert interrupted.returncode == 130, told
-    assert "the same command goes on from there" in told
+    assert "the same command goes on from there" in told and "0 pictures and texts encoded now" in told
     assert not (out / ADAPTER).exists()
+    done = len(curve(out))
+    assert 30 <= done < STEPS
 
-    finished = started(arguments(out))
-    told, _ = finished.communicate()
-    assert finished.returncode == 0, told
-    assert f"{STEPS} of {STEPS} steps done" in told and "0 pictures and texts encoded now" in told
+    result = TrainingRun(replace(job, out=out)).carry_out()
+    assert (result.resumed_at, result.steps, result.finished) == (done, STEPS, True)
     assert curve(out) == curve(job.out)
     for name in (ADAPTER, *(f"samples/step-{step:06d}-00.png" for step in (0, 30, STEPS))):
         assert (out / name).read_bytes() == (job.out / name).read_bytes(), name
 
 
-def test_two_processes_train_one_adapter_and_go_on(place, arguments, settings, tmp_path):
-    run = settings | {"steps": 4, "save_every": 2}
-    (place / "two.yaml").write_text(yaml.safe_dump(run))
-    (place / "longer.yaml").write_text(yaml.safe_dump(run | {"steps": 6}))
-    (place / "accumulating.yaml").write_text(yaml.safe_dump(run | {"steps": 6, "gradient_accumulation": 2}))
-    launch = ["-m", "accelerate.commands.launch", "--cpu", "--num_processes", "2", "--num_machines", "1",
-              "--mixed_precision", "no", "--dynamo_backend", "no", "--main_process_port", "0"]  # fmt: skip
-    for config, said in (("two.yaml", "4 of 4 steps done, 0"), ("longer.yaml", "6 of 6 steps done, 4")):
-        process = started([*launch, *arguments(tmp_path / "two", config=config)])
-        told, _ = process.communicate()
-        assert process.returncode == 0, told
-        assert told.count(said) == 1, told
-    assert len(curve(tmp_path / "two")) == 6
-    # Two processes see the pictures and the noise that one process sees in two batches.
-    config = read_config(place / "accumulating.yaml")
-    alone = started(arguments(tmp_path / "one", config="accumulating.yaml"))
-    told, _ = alone.communicate()
-    assert alone.returncode == 0, told
-    assert config.gradient_accumulation == 2
-    ours = [loss for _, loss, *_ in curve(tmp_path / "two")]
-    assert ours == pytest.approx([loss for _, loss, *_ in curve(tmp_path / "one")], rel=1e-4)
+def test_two_processes_see_what_one_sees_in_two_batches_and_go_on(job, tmp_path):
+    def changed(out, **settings):
+        config = job.config.model_dump() | {"validation_prompts": (), "save_every": 2} | settings
+        return replace(job, config=TrainingConfig.model_validate(config), out=tmp_path / out)
+
+    trained_by_two(changed("two", steps=4))
+    assert len(curve(tmp_path / "two")) == 4
+    trained_by_two(changed("two", steps=6))
+    TrainingRun(changed("one", steps=6, gradient_accumulation=2)).carry_out()
+    two, one = ([loss for _, loss, *_ in curve(tmp_path / out)] for out in ("two", "one"))
+    assert two == pytest.approx(one, rel=1e-5)
+    with pytest.raises(ConfigError, match="other processes"):
+        TrainingRun(changed("two", steps=8)).carry_out()
 
 
-def test_what_is_wrong_is_told_in_words(place, arguments, settings, tmp_path):
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    process = started(arguments(tmp_path / "out", folder=empty))
-    told, _ = process.communicate()
-    assert (process.returncode, "no picture" in told, "Traceback" in told) == (2, True, False)
+def trained_by_two(job):
+    """In two forked processes that talk by gloo, as torchrun would start them."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    context = multiprocessing.get_context("fork")
+    workers = [context.Process(target=work, args=(job, rank, port)) for rank in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0, 0]
+
+
+def work(job, rank, port):
+    place = {"RANK": rank, "LOCAL_RANK": rank, "WORLD_SIZE": 2, "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
+    place |= {"OMP_NUM_THREADS": 1}
+    os.environ.update({name: str(value) for name, value in place.items()})  # noqa: TID251
+    AcceleratorState._reset_state(reset_partial_state=True)
+    processes = Processes()
+    assert (processes.count, processes.rank, processes.is_main) == (2, rank, rank == 0)
+    assert TrainingRun(replace(job, processes=processes)).carry_out().finished
+    processes.end()
+
+
+def told_by(command, monkeypatch, capfd):
+    """Exit status and words of the command."""
+    monkeypatch.setattr(sys, "argv", ["adbanner-offline", *command])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    return left.value.code, "".join(capfd.readouterr())
+
+
+def test_a_finished_run_says_where_everything_is(arguments, settings, place, monkeypatch, capfd):
+    (place / "short.yaml").write_text(yaml.safe_dump(settings | {"steps": 1}))
+    code, told = told_by(arguments(config="short.yaml"), monkeypatch, capfd)
+    assert code == 0
+    for expected in ("1 of 1 steps done", ADAPTER, "README.md", "index.html"):
+        assert expected in told
+
+
+def test_what_is_wrong_is_told_in_words(arguments, settings, place, monkeypatch, capfd, tmp_path):
+    (tmp_path / "empty").mkdir()
+    code, told = told_by(arguments(folder=tmp_path / "empty"), monkeypatch, capfd)
+    assert (code, "no picture" in told) == (2, True)
     (place / "wrong.yaml").write_text(yaml.safe_dump(settings | {"learning_rat": 1}))
-    process = started(arguments(tmp_path / "out", config="wrong.yaml"))
-    told, _ = process.communicate()
-    assert (process.returncode, "learning_rat" in told, "Traceback" in told) == (4, True, False)
+    code, told = told_by(arguments(config="wrong.yaml"), monkeypatch, capfd)
+    assert (code, "learning_rat" in told) == (4, True)
+    (place / "nowhere.yaml").write_text(yaml.safe_dump(settings | {"weights": str(tmp_path / "none")}))
+    code, told = told_by(arguments(config="nowhere.yaml"), monkeypatch, capfd)
+    assert (code, "no such folder of weights" in told) == (4, True)
 
 
-def test_two_runs_do_not_share_a_folder(place, arguments, tmp_path):
-    import fcntl
-
-    out = tmp_path / "out"
-    out.mkdir()
-    with (out / ".lock").open("w") as lock:
+def test_two_runs_do_not_share_a_folder(job):
+    job.out.mkdir()
+    with (job.out / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        process = started(arguments(out))
-        told, _ = process.communicate()
-    assert (process.returncode, "another run works in this folder" in told) == (4, True)
+        with pytest.raises(ConfigError, match="another run works in this folder"):
+            TrainingRun(job).carry_out()

@@ -238,7 +238,12 @@ def test_the_mean_of_the_adapter_comes_out(job, tmp_path):
     "other",
     [
         {"gradient_checkpointing": True, "gradient_accumulation": 2, "warmup_steps": 2, "alpha": 4},
-        {"precision": "bf16", "base_storage": "fp8", "gradient_checkpointing": True},
+        {
+            "precision": "bf16",
+            "base_storage": "fp8",
+            "gradient_checkpointing": True,
+            "validation_prompts": ("A toy.",),
+        },
         {"precision": "bf16", "base_storage": "int8"},
         {"steps": None, "epochs": 1, "validation_prompts": ("A toy.",), "sample_guidance": 1},
     ],
@@ -250,6 +255,17 @@ def test_other_settings_run_too(job, weights, other):
     pipeline = QwenImagePipeline.from_pretrained(weights)
     pipeline.load_lora_weights(job.out, adapter_name="style")
     assert pipeline.get_active_adapters() == ["style"]
+    with safe_open(job.out / ADAPTER, framework="pt") as file:
+        kinds = {file.get_tensor(name).dtype for name in file.keys()}  # noqa: SIM118
+    assert kinds == {torch.bfloat16 if other.get("precision") == "bf16" else torch.float32}
+
+
+def test_a_bf16_run_loads_all_parts_in_bf16(weights):
+    from offline.training.weights import PictureEncoder, TextEncoder, load_transformer
+
+    cpu, half = torch.device("cpu"), torch.bfloat16
+    assert load_transformer(weights, half).dtype == PictureEncoder(weights, cpu, half).vae.dtype == half
+    assert TextEncoder(weights, cpu, half).encode("A toy.").dtype == half
 
 
 def test_checkpointing_changes_no_loss(job, tmp_path):
