@@ -31,12 +31,26 @@ class ImageGenerationRequest(Wire):
     n: Literal[1] = 1
     size: Annotated[str, Field(pattern=r"^\d{2,4}x\d{2,4}$")] = "1328x1328"
     response_format: Literal["b64_json"] = "b64_json"
-    seed: Annotated[int, Field(ge=0, lt=2**32)]
+    seed: Annotated[int, Field(ge=0, lt=2**32)] | None = None
+    """None lets the server choose one; the answer tells it."""
+    preset: Literal["quality", "balanced", "fast"] | None = None
+    """None takes the server's own; ``steps`` and ``guidance_scale`` override it."""
     steps: Annotated[int, Field(ge=1, le=100)] | None = None
-    """None takes the server's preset."""
     guidance_scale: Annotated[float, Field(ge=0, le=30)] | None = None
     negative_prompt: str = ""
+    loras: dict[str, Annotated[float, Field(ge=-2, le=2)]] | None = None
+    """Strength of adapters by name; None takes the server's own choice, an empty table the bare model."""
     lora_scale: Annotated[float, Field(ge=0, le=2)] = 1.0
+    """Factor on the strength of all adapters."""
+
+
+class PictureCheckResult(Wire):
+    """What a server found when it looked at its own picture."""
+
+    name: Literal["white_border", "not_blank", "no_text", "safe"]
+    verdict: Literal["passed", "failed", "unchecked"]
+    detail: str = ""
+    """What was measured, or why nothing was."""
 
 
 class GeneratedImage(Wire):
@@ -45,6 +59,7 @@ class GeneratedImage(Wire):
     b64_json: str
     """PNG bytes, base64."""
     revised_prompt: str = ""
+    checks: tuple[PictureCheckResult, ...] = ()
 
 
 class ImageGenerationResponse(Wire):

@@ -72,6 +72,32 @@ class BirefnetServerSettings(ModelServerSettings):
     max_megapixels: Annotated[float, Field(gt=0)] = 20
 
 
+class QwenImageServerSettings(ModelServerSettings):
+    """``python -m model_servers.qwen_image``."""
+
+    model_config = SettingsConfigDict(env_prefix="ADBANNER_SERVE_QWEN_IMAGE__")
+
+    port: Annotated[int, Field(ge=1024, le=65_535)] = 8_001
+    served_name: str = ""
+    """What clients call the model; the last part of ``model`` by default."""
+    lora_folder: str = ""
+    """Adapters: ``<name>.safetensors``, or ``<name>/pytorch_lora_weights.safetensors``. Files that come or change while
+    the server runs are taken at the next request."""
+    default_loras: dict[str, Annotated[float, Field(ge=-2, le=2)]] = {}
+    """Strength of the adapters that every request gets unless it names its own, e.g. ``{"style": 1.0}``."""
+    preset: Literal["quality", "balanced", "fast"] = "quality"
+    few_step_lora: str = ""
+    """Name of the adapter in ``lora_folder`` that draws in few steps (Lightning); the preset ``fast`` needs it."""
+    few_steps: Annotated[int, Field(ge=1, le=16)] = 8
+    """Steps that adapter was made for."""
+    compile_blocks: bool = False
+    """Compile the transformer's blocks: faster from the second picture of a size on, minutes at the first."""
+    max_megapixels: Annotated[float, Field(gt=0)] = 4
+    nsfw_checker: str = ""
+    """Folder of an image classification model with a class ``nsfw``; without one pictures are not checked for it."""
+    nsfw_threshold: Annotated[float, Field(gt=0, lt=1)] = 0.5
+
+
 Group = TypeVar("Group", bound=ModelServerSettings)
 
 

@@ -7,12 +7,13 @@ from weakref import WeakValueDictionary
 
 import httpx
 import numpy as np
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 from pydantic import ValidationError
 
 from adbanner.artifact_store import ArtifactStore, content_key
 from adbanner.assets import AssetRef, MediaType
 from adbanner.contracts import IMAGES_PATH, ImageGenerationRequest, ImageGenerationResponse
+from adbanner.drawn_picture import MIN_WHITE_BORDER, DrawnPicture, measure_drawn
 from adbanner.errors import ConfigError, ServiceUnavailable, ToolFailed
 from adbanner.frozen import Frozen
 from adbanner.settings import ImageGenerationSettings
@@ -24,15 +25,6 @@ from tools.service_words import Service, Trouble, told
 SETTINGS = "ADBANNER_IMAGE_GENERATION"
 KEY_KIND = "generated-picture-1"
 """Part of the content key; count up when ``GeneratedPicture`` changes, so that old records are not misread."""
-
-FRAME_SHARE = 0.04
-"""Width of the frame that has to be white, as a share of the shorter side."""
-NEAR_WHITE = 230
-"""Darkest channel of a white floor: renders have soft vignettes, and the cut-out fits floors down to there."""
-MIN_WHITE_BORDER = 0.85
-"""A shadow may run out of the frame; an object that does so along more than half a side is cropped."""
-MIN_SPREAD = 6.0
-"""Standard deviation of grey levels: an object on 1 % of the picture at half contrast already has 12."""
 
 logger = logging.getLogger(__name__)
 
@@ -51,15 +43,11 @@ class GeneratedPicture(Frozen):
 
 
 class PictureCheck(Frozen):
-    """What was measured on a drawn picture."""
+    """Whether a drawn picture can be cut out."""
 
-    white_border: float
-    """Share of near-white pixels in the frame, 0-1."""
-    spread: float
-    """Standard deviation of the grey levels, 0-127.5."""
-    blank: bool
+    measured: DrawnPicture
     problems: tuple[str, ...]
-    """In Russian; empty when the picture can be cut out."""
+    """In Russian; empty when it can."""
 
 
 class ImageGenerator:
@@ -181,19 +169,13 @@ class ImageGenerator:
 def check_generated(png: bytes) -> PictureCheck:
     """Measure whether a drawn picture shows something and stands free on white."""
     with Image.open(BytesIO(png), formats=("PNG",)) as image:
-        red, green, blue = image.convert("RGB").split()
-        grey = image.convert("L")
-    white = np.asarray(ImageChops.darker(ImageChops.darker(red, green), blue)) >= NEAR_WHITE
-    frame_px = max(1, round(min(white.shape) * FRAME_SHARE))
-    inner = white[frame_px:-frame_px, frame_px:-frame_px]
-    white_border = float((white.sum() - inner.sum()) / (white.size - inner.size))
-    spread = ImageStat.Stat(grey).stddev[0]
+        measured = measure_drawn(np.asarray(image.convert("RGB")))
     problems = []
-    if spread < MIN_SPREAD:
+    if measured.blank:
         problems.append("на картинке ничего не видно")
-    if white_border < MIN_WHITE_BORDER:
+    if not measured.on_white:
         problems.append(
-            f"фон у края белый только на {white_border:.0%}, нужно {MIN_WHITE_BORDER:.0%}: "
+            f"фон у края белый только на {measured.white_border:.0%}, нужно {MIN_WHITE_BORDER:.0%}: "
             "предмет обрезан или стоит не на белом"
         )
-    return PictureCheck(white_border=white_border, spread=spread, blank=spread < MIN_SPREAD, problems=tuple(problems))
+    return PictureCheck(measured=measured, problems=tuple(problems))

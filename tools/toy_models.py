@@ -74,7 +74,7 @@ def encode_png(image: Image.Image) -> bytes:
 def _generate(body: bytes) -> str:
     request = ImageGenerationRequest.model_validate_json(body)
     width, height = (int(side) for side in request.size.split("x"))
-    picture = b64encode(draw_toy(request.prompt, request.seed, width, height)).decode()
+    picture = b64encode(draw_toy(request.prompt, request.seed or 0, width, height)).decode()
     return ImageGenerationResponse(
         created=0, data=(GeneratedImage(b64_json=picture),), model="toy", seed=request.seed, toy=True
     ).model_dump_json()

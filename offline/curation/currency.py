@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from offline.curation.shapes import Shape
+from model_servers.shapes import Shape
 
 SIGNS = "₽$€£¥"
 _SIDE = 40

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 import cv2
 import numpy as np
 
+from model_servers.shapes import Shape, shapes_in
+from model_servers.writing import Row, find_rows
 from offline.curation.colour_names import colour_shares
 from offline.curation.currency import SignTemplates, find_signs, sign_templates
 from offline.curation.examination import Examination, Measurements
@@ -18,8 +20,6 @@ from offline.curation.looks import clutter, noise, sharpness
 from offline.curation.ocr import Reading, read_row, tesseract_version
 from offline.curation.reading import ReadPicture, UnreadableError, read_picture
 from offline.curation.settings import CurationSettings
-from offline.curation.shapes import Shape, shapes_in
-from offline.curation.writing import Row, find_rows
 
 _THUMBNAIL_SIDE_PX = 256
 _THUMBNAIL_QUALITY = 80

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from adbanner.drawn_picture import NEAR_WHITE
 from adbanner.frozen import Frozen
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -60,7 +61,7 @@ class CurationSettings(Frozen):
     """Most of one edge of the picture that the object may touch: what the frame cuts through cannot be padded. A soft
     tip that just reaches the edge takes less."""
 
-    least_white: Annotated[int, Field(ge=0, le=255)] = 230
+    least_white: Annotated[int, Field(ge=0, le=255)] = NEAR_WHITE
     """Least level of the border's darkest channel on white ground: renders have soft vignettes down to there. Any other
     ground would stand on a banner as a rectangle, and teach a model to draw it."""
 

@@ -17,8 +17,8 @@ from tools.toy_models import draw_toy, encode_png
 def test_a_free_standing_object_on_white_passes() -> None:
     check = check_generated(draw_toy("a scooter", 7, 512, 512))
     assert check.problems == ()
-    assert check.white_border == 1
-    assert not check.blank
+    assert check.measured.white_border == 1
+    assert not check.measured.blank
 
 
 def test_an_off_white_floor_with_a_vignette_still_counts_as_white() -> None:
@@ -33,7 +33,7 @@ def test_a_cropped_object_is_reported_with_the_measured_share() -> None:
     image = Image.new("RGB", (400, 400), "white")
     ImageDraw.Draw(image).rectangle((0, 200, 399, 399), fill=(38, 110, 230))
     check = check_generated(encode_png(image))
-    assert check.white_border == pytest.approx(0.5, abs=0.02)
+    assert check.measured.white_border == pytest.approx(0.5, abs=0.02)
     assert "50%" in check.problems[0]
 
 
@@ -41,13 +41,13 @@ def test_a_cropped_object_is_reported_with_the_measured_share() -> None:
 def test_every_side_of_the_frame_is_measured(corner: tuple[int, int]) -> None:
     image = Image.new("RGB", (400, 400), "white")
     image.paste((0, 0, 0), (*corner, corner[0] + 10, corner[1] + 10))
-    assert check_generated(encode_png(image)).white_border < 1
+    assert check_generated(encode_png(image)).measured.white_border < 1
 
 
 @pytest.mark.parametrize("level", [255, 128, 0])
 def test_an_empty_picture_is_blank(level: int) -> None:
     check = check_generated(encode_png(Image.new("RGB", (200, 200), (level,) * 3)))
-    assert check.blank
+    assert check.measured.blank
     assert "ничего не видно" in check.problems[0]
 
 

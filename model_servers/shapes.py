@@ -10,7 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.layers import Pixels
+Pixels = NDArray[np.uint8]
+"""Height x width x 3, RGB; 0-255."""
 
 _LIGHTNESS_LEVELS = range(24, 248, 20)
 _COLOUR_LEVELS = range(80, 180, 15)

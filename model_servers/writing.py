@@ -7,8 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from offline.curation.shapes import Shape
-from tools.layers import Pixels
+from model_servers.shapes import Pixels, Shape
 
 _LEAST_HEIGHT_SHARE, _MOST_HEIGHT_SHARE = 0.02, 0.3
 _UNEVEN_STROKE = 0.4
