@@ -1,0 +1,113 @@
+"""Cut a soft 3D object out of its white floor, with its natural shadow.
+
+The picture is read as ``I = a F + (1 - a) B (1 - s)``: an object of alpha ``a`` and colour ``F`` over a floor ``B`` that
+a shadow ``s`` darkens. A plain mask keeps the white in the colours of the edge and loses the shadow. Here both go into
+one straight-alpha picture, ``A = a + (1 - a) s``, that still looks the same on the white floor and right on any other.
+"""
+
+import cv2
+import numpy as np
+
+from adbanner.errors import ToolFailed
+from model_servers.cut_out_edges import WIDE_SHARE, Edges, resolve_edges
+from model_servers.cut_out_floor import Box, Bytes, Floats, Floor, ShadowPaint, fit_floor, mix_shadow_paint
+from model_servers.cut_out_mixing import Scene
+
+_OBJECT = 0.5
+_FEWEST_PIXELS = 4
+"""An object of fewer pixels is a speck in the mask."""
+_UNKNOWN_NOISE = 0.01
+"""Taken for the noise of a picture that has no floor to measure it on."""
+_FAINTEST = 0.5 / 255
+"""Alpha below rounds to nothing."""
+
+
+def cut_out(pixels: Bytes, object_mask: Floats, *, keep_shadow: bool) -> Bytes:
+    """Give the object, freed from the floor, as straight-alpha RGBA of the same size.
+
+    Args:
+        pixels: H x W x 3, RGB: an object on a near white floor. On any other background the object is still freed from
+            it, but no shadow can be told from it.
+        object_mask: H x W, 0-1, from a segmentation model. A guide only: the edge is taken from the picture, a little
+            off, blurred or without a thin part it does no harm.
+        keep_shadow: Whether the shadow on the floor comes along, as a dark colour of its own alpha.
+
+    Returns:
+        H x W x 4. Fully transparent pixels are black.
+
+    Raises:
+        ToolFailed: The mask shows no object.
+        ValueError: Shapes or types are not as above.
+    """
+    _check(pixels, object_mask)
+    mask = np.clip(object_mask, 0, 1)
+    if np.count_nonzero(mask > _OBJECT) < _FEWEST_PIXELS:
+        raise ToolFailed(
+            "The segmentation model found no object in the picture: generate it with another seed or take another one.",
+            told="На картинке не нашлось предмета. Выберите другую картинку или создайте её заново.",
+        )
+    floor = fit_floor(pixels, mask)
+    box = _content_box(pixels, mask, floor)
+    image = pixels[box].astype(np.float32) / 255
+    scene = _read_scene(image, np.ascontiguousarray(mask[box]), floor, box)
+    edges = resolve_edges(scene, np.ascontiguousarray(mask[box]))
+    rgba = np.zeros((*mask.shape, 4), np.uint8)
+    rgba[box] = _with_shadow(scene, scene.ground, edges) if keep_shadow and scene.ground is not None else _alone(scene, edges)
+    return rgba
+
+
+def _check(pixels: Bytes, mask: Floats) -> None:
+    if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3:
+        raise ValueError(f"pixels must be H x W x 3 of uint8 (RGB), not {pixels.shape} of {pixels.dtype}")
+    if mask.dtype != np.float32 or mask.shape != pixels.shape[:2]:
+        raise ValueError(f"object_mask must be {pixels.shape[:2]} of float32, not {mask.shape} of {mask.dtype}")
+    if not np.isfinite(mask).all():
+        raise ValueError("object_mask must be finite")
+
+
+def _content_box(pixels: Bytes, mask: Floats, floor: Floor | None) -> Box:
+    """Where anything but bare floor is, with a margin."""
+    content = (mask > 0.02).astype(np.uint8)
+    if floor is not None:
+        faintest = 255 * (float(floor.grid.min()) - 2 * floor.noise) - 1
+        red, green, blue = cv2.split(pixels)
+        content |= (cv2.min(cv2.min(red, green), blue) < faintest).astype(np.uint8)
+    x, y, width, height = cv2.boundingRect(content)
+    margin = 4 * max(2, round(max(mask.shape) * WIDE_SHARE))
+    return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
+
+
+def _read_scene(image: Floats, mask: Floats, floor: Floor | None, box: Box) -> Scene:
+    if floor is None:
+        return Scene(image, None, ShadowPaint(np.zeros(3, np.float32), _UNKNOWN_NOISE), np.zeros_like(mask))
+    ground = floor.within(box)
+    radius = max(2, round(max(floor.shape) * WIDE_SHARE))
+    near = cv2.dilate((mask > 0.1).astype(np.uint8), np.ones((2 * radius + 1,) * 2, np.uint8))
+    paint = mix_shadow_paint(image, ground, near == 0, floor.noise)
+    return Scene(image, ground, paint, paint.alpha(image, ground))
+
+
+def _with_shadow(scene: Scene, ground: Floats, edges: Edges) -> Bytes:
+    """Object and shadow; on the bare floor they look as in the picture."""
+    shade = scene.shade.copy()
+    shade[edges.band] = edges.mix.shade
+    total = edges.alpha + (1 - edges.alpha) * shade
+    total[total < _FAINTEST] = 0
+    light = scene.image - (1 - total[..., None]) * ground
+    return _straight(light, total)
+
+
+def _alone(scene: Scene, edges: Edges) -> Bytes:
+    """The object without its shadow."""
+    alpha = np.where(edges.alpha < _FAINTEST, 0, edges.alpha)
+    light = scene.image.copy()
+    behind = scene.paint.on(edges.mix.ground, edges.mix.shade)
+    light[edges.band] -= (1 - alpha[edges.band])[:, None] * behind
+    return _straight(light, alpha)
+
+
+def _straight(light: Floats, alpha: Floats) -> Bytes:
+    """RGBA of the light that an object of some alpha sends by itself."""
+    colours = light / np.maximum(alpha, 1e-3)[..., None]
+    rgba = np.dstack([np.where(alpha[..., None] > 0, colours, 0), alpha])
+    return np.round(np.clip(rgba, 0, 1) * 255).astype(np.uint8)

@@ -1,0 +1,154 @@
+"""Where the object ends: alpha in a narrow band about its edge, from the picture, guided by a mask.
+
+A segmentation mask knows what the object is, not where its edge runs: it is off by pixels, soft, and loses thin parts.
+The edge is located in a wide band about the mask's, then alpha is solved in a band as narrow as an anti-aliased edge, so
+that the colours it is mixed from are those next to it: the rims of glossy objects are lighter than their middles, and
+would pass for half transparent.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from model_servers.cut_out_floor import Bytes, Flags, Floats
+from model_servers.cut_out_mixing import Mix, Scene, places_of, unmix
+
+WIDE_SHARE = 4 / 768
+"""Half-width of the wide band as a share of the longer side: how far a mask's edge may be off."""
+_NARROW_SHARE = 1 / 768
+"""Half-width of the narrow band: an anti-aliased edge."""
+_SURE = 0.9
+_NARROW_ROUNDS = 2
+_UNLIKE = 0.04
+"""A pixel that differs so much from the floor, shadowed as it may be, belongs to the object, 0-1."""
+_STEEPEST_SHADE, _SHALLOWEST_SHADE = 5.0, 0.7
+"""Shadow next to the object is at most and at least so many times as strong as its continuation."""
+_CLEAR_PRECISION = 40.0
+"""Inverse variance from which the picture's word on alpha is clear by itself."""
+_FEWEST_CLEAR = 100
+_TRUSTED_ERROR, _DISTRUSTED_ERROR = 0.08, 0.12
+"""Mean difference between mask and clear alpha at which the mask is believed fully, and not at all."""
+_CONTRADICTION = 0.4
+_THIN_SHARE = 7 / 768
+"""Half-width of the thickest part that counts as thin."""
+_LOST_DARKNESS, _LOST_COLOUR = 0.12, 0.06
+"""A thin part that the mask has lost stands out from what is around it by so much, and from any shadow by so much."""
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The object's alpha, and what is behind its edge."""
+
+    alpha: Floats
+    """H x W, 0-1."""
+    band: Flags
+    """H x W, where alpha was solved."""
+    mix: Mix
+    """The pixels of the band; their ``alpha`` is the picture's word alone."""
+
+
+def resolve_edges(scene: Scene, mask: Floats) -> Edges:
+    """Solve the object's alpha.
+
+    Args:
+        scene: The picture.
+        mask: H x W, 0-1: about where the object is.
+    """
+    inside, object_ = _locate(scene, mask)
+    narrow = max(1, round(max(mask.shape) * _NARROW_SHARE))
+    for _ in range(_NARROW_ROUNDS):
+        core = cv2.max(cv2.erode(object_, _disc(narrow), borderValue=1), cv2.min(inside, object_))
+        outside = 1 - cv2.dilate(object_, _disc(narrow))
+        band = (core == 0) & (outside == 0)
+        core = cv2.max(core, _ridges(object_, core, narrow))
+        guide = cv2.GaussianBlur(object_.astype(np.float32), (0, 0), 0.7 * narrow)
+        alpha = core.astype(np.float32)
+        mix = unmix(scene, guide, core, outside, band)
+        alpha[band] = mix.alpha
+        object_ = (alpha > 0.5).astype(np.uint8)
+    return Edges(_believe(mask, alpha, band, mix), band, mix)
+
+
+def _locate(scene: Scene, mask: Floats) -> tuple[Bytes, Bytes]:
+    """The certain inside and the whole object, as 1 and 0."""
+    wide = max(2, round(max(mask.shape) * WIDE_SHARE))
+    inside = cv2.erode((mask >= _SURE).astype(np.uint8), _disc(wide), borderValue=1)
+    near = cv2.dilate((mask > 1 - _SURE).astype(np.uint8), _disc(wide))
+    lost = _lost_parts(scene, near)
+    near = cv2.max(near, cv2.dilate(lost, _disc(2)))
+    guide = cv2.max(mask, 0.5 * lost.astype(np.float32))
+    band = (near > 0) & (inside == 0)
+    mix = unmix(scene, guide, inside, 1 - near, band)
+    is_object = mix.alpha > 0.5
+    if scene.ground is not None:
+        is_object |= _unlike_floor(scene, mix, band) & (guide[band] > 0.05)
+    object_ = inside.copy()
+    object_[band] = is_object
+    return inside, object_
+
+
+def _unlike_floor(scene: Scene, mix: Mix, band: Flags) -> Flags:
+    """Whether pixels of the band have a colour that no shadow gives the floor, or the wrong depth of shadow."""
+    shade = scene.shade[band]
+    miss = np.abs(scene.image[band] - scene.paint.on(mix.ground, shade)).max(axis=1)
+    margin = _UNLIKE + 3 * scene.noise
+    deepest, shallowest = mix.continued_shade * _STEEPEST_SHADE, mix.continued_shade * _SHALLOWEST_SHADE
+    unlike: Flags = (miss > margin) | (shade > deepest + margin) | (shade < shallowest - margin)
+    return unlike
+
+
+def _lost_parts(scene: Scene, near: Bytes) -> Bytes:
+    """Thin parts outside the mask that no shadow looks like and that hang on the object, as 1 and 0."""
+    if scene.ground is None:
+        return np.zeros_like(near)
+    size = 2 * max(2, round(max(near.shape) * _THIN_SHARE)) + 1
+    detail = cv2.morphologyEx(scene.shade, cv2.MORPH_TOPHAT, np.ones((size, size), np.uint8))
+    places = places_of(((detail > _LOST_DARKNESS + 3 * scene.noise) & (near == 0)).astype(np.uint8))
+    parts = near.copy()
+    shaded = scene.paint.on(scene.ground[places], scene.shade[places])
+    parts[places] = np.abs(scene.image[places] - shaded).max(axis=1) > _LOST_COLOUR + 3 * scene.noise
+    if not (parts & (1 - near)).any():
+        return np.zeros_like(near)
+    _, labels = cv2.connectedComponents(parts)
+    attached = np.zeros(int(labels.max()) + 1, np.uint8)
+    attached[np.unique(labels[near > 0])] = 1
+    attached[0] = 0
+    lost: Bytes = attached[labels] * (1 - near)
+    return lost
+
+
+def _ridges(object_: Bytes, core: Bytes, narrow: int) -> Bytes:
+    """The middle of parts too thin to have a core, so that they have a colour of their own; as 1 and 0."""
+    depth = cv2.distanceTransform(object_, cv2.DIST_L2, 3)
+    ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)) - 0.01) & (object_ > 0)
+    ridge &= cv2.dilate(core, _disc(narrow + 1)) == 0
+    return ridge.astype(np.uint8)
+
+
+def _believe(mask: Floats, alpha: Floats, band: Flags, mix: Mix) -> Floats:
+    """Take the mask's word as far as it agrees with the picture where the picture is clear.
+
+    Light objects on a white floor are where the picture is not clear, and a good mask is.
+    """
+    cross = np.ones((3, 3), np.uint8)
+    clear = np.zeros(mask.shape, np.uint8)
+    clear[band] = mix.precision > _CLEAR_PRECISION
+    is_clear = cv2.dilate(clear, cross) > 0
+    if np.count_nonzero(is_clear) < _FEWEST_CLEAR:
+        return alpha
+    error = float(np.abs(alpha[is_clear] - mask[is_clear]).mean())
+    trust = float(np.clip((_DISTRUSTED_ERROR - error) / (_DISTRUSTED_ERROR - _TRUSTED_ERROR), 0, 1))
+    if not trust:
+        return alpha
+    edge = cv2.dilate(band.astype(np.uint8), cross) > 0
+    contradiction = (np.abs(alpha - mask) > _CONTRADICTION) & edge
+    contradicted = (cv2.dilate(contradiction.astype(np.uint8), cross) > 0) & is_clear
+    believed = alpha.copy()
+    chosen = edge & ~contradicted
+    believed[chosen] += trust * (mask[chosen] - alpha[chosen])
+    return believed
+
+
+def _disc(radius: int) -> Bytes:
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2), np.uint8)

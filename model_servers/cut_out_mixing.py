@@ -1,0 +1,163 @@
+"""How much object and how much shadow there is in a pixel, when both may be."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from model_servers.cut_out_floor import Bytes, Flags, Floats, ShadowPaint
+
+Places = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+"""Rows and columns of N pixels."""
+
+_MASK_DEVIATION = 0.4
+"""The guide is off by so much alpha (standard deviation): it decides only where the picture cannot."""
+_COLOUR_DEVIATION = 0.04
+"""Object colours differ by so much from those of the nearest certain pixel."""
+_SHADE_DEVIATION, _SHADE_DEVIATION_SHARE = 0.03, 0.4
+"""Shadow differs from its continuation by so much: absolute, and as a share of it (contact shadows are steep)."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The picture as object over a floor that a shadow darkens."""
+
+    image: Floats
+    """H x W x 3, 0-1."""
+    ground: Floats | None
+    """The floor without shadow, alike; None where nothing is known of what is behind the object."""
+    paint: ShadowPaint
+    shade: Floats
+    """H x W, 0-1: alpha of the shadow, were there no object."""
+
+    @property
+    def noise(self) -> float:
+        """Standard deviation of the picture's noise."""
+        return self.paint.noise
+
+
+@dataclass(frozen=True)
+class Mix:
+    """What N pixels are made of."""
+
+    alpha: Floats
+    """Of the object, 0-1."""
+    shade: Floats
+    """Alpha of the shadow behind it, 0-1."""
+    ground: Floats
+    """N x 3: the floor behind it without shadow."""
+    continued_shade: Floats
+    """The shadow as its surroundings let one expect it."""
+    precision: Floats
+    """Inverse variance of alpha as far as it comes from the picture, not from the guide."""
+
+
+def places_of(flags: Bytes) -> Places:
+    """Where a picture of flags is not 0; in the order of ``np.nonzero``, only faster."""
+    found = cv2.findNonZero(flags)
+    if found is None:
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    columns, rows = found.reshape(-1, 2).T.astype(np.intp)  # OpenCV 4 has an axis more than 5
+    return rows, columns
+
+
+def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flags) -> Mix:
+    """Solve the pixels of a band between certain object and certain floor.
+
+    Each is ``a F + (1 - a) B - u B (1 - S)``, ``u = (1 - a) s``, with the nearest object colour for ``F``: linear in
+    ``a`` and ``u``. Least squares, with the continued shadow as the prior of ``s`` and the guide as the prior of ``a``
+    (Gaussian, as in Chuang et al. 2001, "A Bayesian Approach to Digital Matting").
+
+    Args:
+        scene: The picture.
+        guide: H x W, 0-1: alpha as expected.
+        inside: H x W, 1 where the object is opaque.
+        outside: H x W, 1 where no object is.
+        band: H x W, the pixels to solve.
+    """
+    places = places_of(band.astype(np.uint8))
+    seen = scene.image[places]
+    front = _colours_at(scene.image, inside, _nearest(inside, places))
+    beyond = _nearest(outside, places)
+    if scene.ground is None:
+        ground, continued = _colours_at(scene.image, outside, beyond), np.zeros(len(seen), np.float32)
+        shade_deviation = np.full(len(seen), 1e-3, np.float32)
+    else:
+        ground, continued = scene.ground[places], _continued(scene.shade, outside, places, beyond)
+        shade_deviation = _SHADE_DEVIATION + _SHADE_DEVIATION_SHARE * continued
+    alpha, shade, precision = _solve(
+        seen - ground, front - ground, ground * (1 - scene.paint.colour), continued, shade_deviation, guide[places],
+        _COLOUR_DEVIATION + 2 * scene.noise,
+    )  # fmt: skip
+    return Mix(alpha, shade, ground, continued, precision)
+
+
+def _solve(
+    seen: Floats,
+    front: Floats,
+    paint: Floats,
+    shade: Floats,
+    shade_deviation: Floats,
+    guide: Floats,
+    colour_deviation: float,
+) -> tuple[Floats, Floats, Floats]:
+    """Alpha, shade and precision; the first three N x 3 against the ground."""
+    by_colour, by_shade, by_guide = colour_deviation**-2, shade_deviation**-2, _MASK_DEVIATION**-2
+    aa = _dot(front, front) * by_colour + shade**2 * by_shade + by_guide
+    au = -_dot(front, paint) * by_colour + shade * by_shade
+    uu = _dot(paint, paint) * by_colour + by_shade
+    a_seen = _dot(front, seen) * by_colour + shade**2 * by_shade + guide * by_guide
+    u_seen = -_dot(paint, seen) * by_colour + shade * by_shade
+    determinant = aa * uu - au**2
+    alpha = (a_seen * uu - u_seen * au) / determinant
+    no_shade = u_seen * aa < a_seen * au
+    alpha = np.clip(np.where(no_shade, a_seen / aa, alpha), 0, 1)
+    shadow = np.clip((u_seen - au * alpha) / uu, 0, 1 - alpha) / np.maximum(1 - alpha, 1e-3)
+    precision: Floats = aa - au**2 / uu - by_guide
+    return alpha.astype(np.float32), np.clip(shadow, 0, 1).astype(np.float32), precision
+
+
+def _dot(first: Floats, second: Floats) -> Floats:
+    product: Floats = np.einsum("ij,ij->i", first, second)
+    return product
+
+
+def _nearest(known: Bytes, places: Places) -> Places:
+    """The known pixel nearest to each place; the place itself where nothing is known."""
+    if not cv2.countNonZero(known) or cv2.countNonZero(known) == known.size:
+        return places
+    _, labels = cv2.distanceTransformWithLabels(1 - known, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
+    rim = places_of(known - cv2.erode(known, np.ones((3, 3), np.uint8), borderValue=1))
+    of_label = np.zeros(int(labels.max()) + 1, np.intp)
+    of_label[labels[rim]] = np.arange(len(rim[0]))
+    nearest = of_label[labels[places]]
+    return rim[0][nearest], rim[1][nearest]
+
+
+def _colours_at(image: Floats, known: Bytes, places: Places) -> Floats:
+    """Mean of the known ones among 3 x 3 pixels: N x C, or N for an image without channels."""
+    height, width = known.shape
+    total = np.zeros((len(places[0]), *image.shape[2:]), np.float32)
+    count = np.full(len(places[0]), 1e-6, np.float32)
+    for down in (-1, 0, 1):
+        for right in (-1, 0, 1):
+            rows, columns = np.clip(places[0] + down, 0, height - 1), np.clip(places[1] + right, 0, width - 1)
+            weight = known[rows, columns].astype(np.float32)
+            total += image[rows, columns] * (weight[:, None] if image.ndim == 3 else weight)
+            count += weight
+    mean: Floats = total / (count[:, None] if image.ndim == 3 else count)
+    return mean
+
+
+def _continued(shade: Floats, outside: Bytes, places: Places, beyond: Places) -> Floats:
+    """The shadow under the object's edge: it deepens towards the object as it did just outside."""
+    height, width = outside.shape
+    at_edge = _colours_at(shade, outside, beyond)
+    mirrored = (
+        np.clip(2 * beyond[0] - places[0], 0, height - 1),
+        np.clip(2 * beyond[1] - places[1], 0, width - 1),
+    )
+    farther = np.where(outside[mirrored] > 0, _colours_at(shade, outside, mirrored), at_edge)
+    continued: Floats = np.clip(at_edge + np.clip(at_edge - farther, 0, 0.5), 0, 1)
+    return continued
