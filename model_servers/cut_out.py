@@ -52,7 +52,9 @@ def cut_out(pixels: Bytes, object_mask: Floats, *, keep_shadow: bool) -> Bytes:
     scene = _read_scene(image, np.ascontiguousarray(mask[box]), floor, box)
     edges = resolve_edges(scene, np.ascontiguousarray(mask[box]))
     rgba = np.zeros((*mask.shape, 4), np.uint8)
-    rgba[box] = _with_shadow(scene, scene.ground, edges) if keep_shadow and scene.ground is not None else _alone(scene, edges)
+    rgba[box] = (
+        _with_shadow(scene, scene.ground, edges) if keep_shadow and scene.ground is not None else _alone(scene, edges)
+    )
     return rgba
 
 
