@@ -27,9 +27,14 @@ _STEEPEST_SHADE, _SHALLOWEST_SHADE = 5.0, 0.7
 _CLEAR_PRECISION = 40.0
 """Inverse variance from which the picture's word on alpha is clear by itself."""
 _FEWEST_CLEAR = 100
-_TRUSTED_ERROR, _DISTRUSTED_ERROR = 0.08, 0.12
+_TRUSTED_ERROR, _DISTRUSTED_ERROR = 0.05, 0.08
 """Mean difference between mask and clear alpha at which the mask is believed fully, and not at all."""
 _CONTRADICTION = 0.4
+_CALIBRATION_BINS, _CALIBRATION_PRIOR = 16, 10
+_CALIBRATION_GAIN = 0.7
+"""A calibrated mask replaces the given one only where it brings the error down to this share."""
+_RIM_BIAS_PX, _LEAST_SHIFT_PX = 0.3, 0.5
+"""Light rims make the first located edge lie so much too far inside; a mask off by less is left where it is."""
 _THIN_SHARE = 7 / 768
 """Half-width of the thickest part that counts as thin."""
 _LOST_DARKNESS, _LOST_COLOUR = 0.12, 0.06
@@ -64,7 +69,7 @@ def resolve_edges(scene: Scene, mask: Floats) -> Edges:
         core = cv2.max(core, _ridges(object_, core, narrow))
         guide = cv2.GaussianBlur(object_.astype(np.float32), (0, 0), 0.7 * narrow)
         alpha = core.astype(np.float32)
-        mix = unmix(scene, guide, core, outside, band)
+        mix = unmix(scene, guide, core, outside, band, continue_colours=True)
         alpha[band] = mix.alpha
         object_ = (alpha > 0.5).astype(np.uint8)
     return Edges(_believe(mask, alpha, band, mix), band, mix)
@@ -79,13 +84,43 @@ def _locate(scene: Scene, mask: Floats) -> tuple[Bytes, Bytes]:
     near = cv2.max(near, cv2.dilate(lost, _disc(2)))
     guide = cv2.max(mask, 0.5 * lost.astype(np.float32))
     band = (near > 0) & (inside == 0)
-    mix = unmix(scene, guide, inside, 1 - near, band)
+    mix = unmix(scene, guide, inside, 1 - near, band, continue_colours=False)
+    shift = _displacement(mix, guide, band)
+    if abs(shift) > _LEAST_SHIFT_PX:
+        guide = cv2.max(_displaced(guide, shift), 0.5 * lost.astype(np.float32))
+        mix = unmix(scene, guide, inside, 1 - near, band, continue_colours=False)
     is_object = mix.alpha > 0.5
     if scene.ground is not None:
         is_object |= _unlike_floor(scene, mix, band) & (guide[band] > 0.05)
     object_ = inside.copy()
     object_[band] = is_object
-    return inside, object_
+    return inside, _without_nicks(object_, guide)
+
+
+def _without_nicks(object_: Bytes, guide: Floats) -> Bytes:
+    """The object with a smooth outline where that is also what the guide says."""
+    smooth = cv2.medianBlur(object_, 5)
+    kept = cv2.max(smooth, (guide > 0.25).astype(np.uint8))
+    return np.where(guide > 0.5, object_ | smooth, object_ & kept).astype(np.uint8)
+
+
+def _displacement(mix: Mix, guide: Floats, band: Flags) -> float:
+    """By how many pixels the guide's edge must move outwards to agree with the picture where the picture is clear."""
+    clear = np.zeros(guide.shape, np.uint8)
+    clear[band] = mix.precision > _CLEAR_PRECISION
+    edge = cv2.morphologyEx((guide > 0.5).astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    length = cv2.countNonZero(edge & clear) / 2
+    if length < _FEWEST_CLEAR:
+        return 0.0
+    return float((mix.alpha - guide[band])[clear[band] > 0].sum()) / length + _RIM_BIAS_PX
+
+
+def _displaced(guide: Floats, shift: float) -> Floats:
+    """The guide with its edge moved outwards."""
+    solid = (guide > 0.5).astype(np.uint8)
+    depth = cv2.distanceTransform(solid, cv2.DIST_L2, 5) - cv2.distanceTransform(1 - solid, cv2.DIST_L2, 5)
+    moved: Floats = np.clip((depth + shift) / 2 + 0.5, 0, 1)
+    return moved
 
 
 def _unlike_floor(scene: Scene, mix: Mix, band: Flags) -> Flags:
@@ -137,7 +172,10 @@ def _believe(mask: Floats, alpha: Floats, band: Flags, mix: Mix) -> Floats:
     is_clear = cv2.dilate(clear, cross) > 0
     if np.count_nonzero(is_clear) < _FEWEST_CLEAR:
         return alpha
-    error = float(np.abs(alpha[is_clear] - mask[is_clear]).mean())
+    calibrated = _calibrated(mask, alpha, is_clear)
+    error, calibrated_error = (float(np.abs(alpha[is_clear] - it[is_clear]).mean()) for it in (mask, calibrated))
+    if calibrated_error < _CALIBRATION_GAIN * error:
+        mask, error = calibrated, calibrated_error
     trust = float(np.clip((_DISTRUSTED_ERROR - error) / (_DISTRUSTED_ERROR - _TRUSTED_ERROR), 0, 1))
     if not trust:
         return alpha
@@ -148,6 +186,16 @@ def _believe(mask: Floats, alpha: Floats, band: Flags, mix: Mix) -> Floats:
     chosen = edge & ~contradicted
     believed[chosen] += trust * (mask[chosen] - alpha[chosen])
     return believed
+
+
+def _calibrated(mask: Floats, alpha: Floats, clear: Flags) -> Floats:
+    """The mask with its values replaced by the alpha that they mean on average where the picture is clear."""
+    bins = np.minimum((mask[clear] * _CALIBRATION_BINS).astype(np.intp), _CALIBRATION_BINS - 1)
+    centres = (np.arange(_CALIBRATION_BINS) + 0.5) / _CALIBRATION_BINS
+    count = np.bincount(bins, minlength=_CALIBRATION_BINS) + _CALIBRATION_PRIOR
+    total = np.bincount(bins, alpha[clear], minlength=_CALIBRATION_BINS) + _CALIBRATION_PRIOR * centres
+    means = np.maximum.accumulate(total / count)
+    return np.interp(mask, np.r_[0, centres, 1], np.r_[0, means, 1]).astype(np.float32)
 
 
 def _disc(radius: int) -> Bytes:

@@ -17,6 +17,8 @@ _COLOUR_DEVIATION = 0.04
 """Object colours differ by so much from those of the nearest certain pixel."""
 _SHADE_DEVIATION, _SHADE_DEVIATION_SHARE = 0.03, 0.4
 """Shadow differs from its continuation by so much: absolute, and as a share of it (contact shadows are steep)."""
+_STEEPEST_COLOUR, _STEEPEST_SHADE = 0.1, 0.5
+"""Most that colour and shadow are taken to go on changing across a band; shadow only deepens towards the object."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def places_of(flags: Bytes) -> Places:
     return rows, columns
 
 
-def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flags) -> Mix:
+def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flags, *, continue_colours: bool) -> Mix:
     """Solve the pixels of a band between certain object and certain floor.
 
     Each is ``a F + (1 - a) B - u B (1 - S)``, ``u = (1 - a) s``, with the nearest object colour for ``F``: linear in
@@ -75,16 +77,23 @@ def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flag
         inside: H x W, 1 where the object is opaque.
         outside: H x W, 1 where no object is.
         band: H x W, the pixels to solve.
+        continue_colours: Whether the object's colour goes on changing up to its edge as it did just inside: right for
+            narrow bands, too daring for wide ones.
     """
     places = places_of(band.astype(np.uint8))
     seen = scene.image[places]
-    front = _colours_at(scene.image, inside, _nearest(inside, places))
+    rim = _nearest(inside, places)
+    front = _colours_at(scene.image, inside, rim)
+    if continue_colours:
+        front = np.clip(front + _trend(scene.image, inside, places, rim, front, _STEEPEST_COLOUR), 0, 1)
     beyond = _nearest(outside, places)
     if scene.ground is None:
         ground, continued = _colours_at(scene.image, outside, beyond), np.zeros(len(seen), np.float32)
         shade_deviation = np.full(len(seen), 1e-3, np.float32)
     else:
-        ground, continued = scene.ground[places], _continued(scene.shade, outside, places, beyond)
+        ground, at_edge = scene.ground[places], _colours_at(scene.shade, outside, beyond)
+        deeper = np.maximum(_trend(scene.shade, outside, places, beyond, at_edge, _STEEPEST_SHADE), 0)
+        continued = np.clip(at_edge + deeper, 0, 1)
         shade_deviation = _SHADE_DEVIATION + _SHADE_DEVIATION_SHARE * continued
     alpha, shade, precision = _solve(
         seen - ground, front - ground, ground * (1 - scene.paint.colour), continued, shade_deviation, guide[places],
@@ -150,14 +159,11 @@ def _colours_at(image: Floats, known: Bytes, places: Places) -> Floats:
     return mean
 
 
-def _continued(shade: Floats, outside: Bytes, places: Places, beyond: Places) -> Floats:
-    """The shadow under the object's edge: it deepens towards the object as it did just outside."""
-    height, width = outside.shape
-    at_edge = _colours_at(shade, outside, beyond)
-    mirrored = (
-        np.clip(2 * beyond[0] - places[0], 0, height - 1),
-        np.clip(2 * beyond[1] - places[1], 0, width - 1),
-    )
-    farther = np.where(outside[mirrored] > 0, _colours_at(shade, outside, mirrored), at_edge)
-    continued: Floats = np.clip(at_edge + np.clip(at_edge - farther, 0, 0.5), 0, 1)
-    return continued
+def _trend(image: Floats, known: Bytes, places: Places, rim: Places, at_rim: Floats, most: float) -> Floats:
+    """How much the image changes from the known rim to each place, going on as it did on the way to the rim."""
+    height, width = known.shape
+    mirrored = np.clip(2 * rim[0] - places[0], 0, height - 1), np.clip(2 * rim[1] - places[1], 0, width - 1)
+    is_known = known[mirrored] > 0
+    change = np.clip(at_rim - _colours_at(image, known, mirrored), -most, most)
+    trend: Floats = change * (is_known[:, None] if image.ndim == 3 else is_known)
+    return trend
