@@ -135,10 +135,17 @@ DEGRADATIONS: dict[str, Callable[[Floats], Floats]] = {
 """How real masks are wrong, by name."""
 
 
-def unclean_floor(picture: KnownPicture, seed: int) -> Bytes:
-    """The picture on a floor as generated pictures have it: not quite white, darker in the corners, noisy."""
+def on_unclean_floor(picture: KnownPicture, seed: int) -> tuple[KnownPicture, Bytes]:
+    """The picture on a floor as generated pictures have it: not quite white, darker in the corners, noisy.
+
+    Returns:
+        The truth (the object's grain is its own, the floor's is not) and the pixels.
+    """
     height, width = picture.mask.shape
     y, x = np.mgrid[-0.5 : 0.5 : height * 1j, -0.5 : 0.5 : width * 1j].astype(np.float32)
     floor = (251 - 12 * (x * x + y * y))[..., None] * np.array([1, 0.996, 0.988], np.float32)
-    noise = np.random.default_rng(seed).normal(0, 1.5, picture.truth.shape[:2] + (3,))
-    return np.clip(np.round(picture.on(floor) + noise), 0, 255).astype(np.uint8)
+    noise = np.random.default_rng(seed).normal(0, 1.5, (*picture.mask.shape, 3))
+    pixels = np.clip(np.round(picture.on(floor) + noise), 0, 255).astype(np.uint8)
+    truth = picture.truth.copy()
+    truth[..., :3] = np.clip(np.round(truth[..., :3] + noise * picture.mask[..., None]), 0, 255)
+    return KnownPicture(picture.id, truth, picture.mask), pixels

@@ -1,16 +1,17 @@
 """Cut a soft 3D object out of its white floor, with its natural shadow.
 
-The picture is read as ``I = a F + (1 - a) B (1 - s)``: an object of alpha ``a`` and colour ``F`` over a floor ``B`` that
-a shadow ``s`` darkens. A plain mask keeps the white in the colours of the edge and loses the shadow. Here both go into
-one straight-alpha picture, ``A = a + (1 - a) s``, that still looks the same on the white floor and right on any other.
+The picture is read as ``I = a F + (1 - a) B (1 - s)``: an object of alpha ``a`` and colour ``F`` over a floor ``B``
+that a shadow ``s`` darkens. A plain mask keeps the white in the colours of the edge and loses the shadow. Here both go
+into one straight-alpha picture, ``A = a + (1 - a) s``, that looks the same on the white floor and right on any other.
 """
 
 import cv2
 import numpy as np
 
 from adbanner.errors import ToolFailed
-from model_servers.cut_out_edges import WIDE_SHARE, Edges, resolve_edges
-from model_servers.cut_out_floor import Box, Bytes, Floats, Floor, ShadowPaint, fit_floor, mix_shadow_paint
+from model_servers.cut_out_edges import Edges, resolve_edges, wide_radius
+from model_servers.cut_out_flags import Box, Bytes, Floats, flags, grown
+from model_servers.cut_out_floor import Floor, ShadowPaint, darkest_channel, fit_floor, mix_shadow_paint, smoothed_floor
 from model_servers.cut_out_mixing import Scene
 
 _OBJECT = 0.5
@@ -18,6 +19,10 @@ _FEWEST_PIXELS = 4
 """An object of fewer pixels is a speck in the mask."""
 _UNKNOWN_NOISE = 0.01
 """Taken for the noise of a picture that has no floor to measure it on."""
+_VISIBLE_NOISE = 0.5 / 255
+"""Standard deviation from which the floor is smoothed before its shadow is read."""
+_NOISE_REACH = 4.0
+"""Colours of the shadow that differ from its paint by fewer standard deviations are noise."""
 _FAINTEST = 0.5 / 255
 """Alpha below rounds to nothing."""
 
@@ -40,7 +45,7 @@ def cut_out(pixels: Bytes, object_mask: Floats, *, keep_shadow: bool) -> Bytes:
         ValueError: Shapes or types are not as above.
     """
     _check(pixels, object_mask)
-    mask = np.clip(object_mask, 0, 1)
+    mask = np.clip(object_mask, np.float32(0), np.float32(1))
     if np.count_nonzero(mask > _OBJECT) < _FEWEST_PIXELS:
         raise ToolFailed(
             "The segmentation model found no object in the picture: generate it with another seed or take another one.",
@@ -48,9 +53,10 @@ def cut_out(pixels: Bytes, object_mask: Floats, *, keep_shadow: bool) -> Bytes:
         )
     floor = fit_floor(pixels, mask)
     box = _content_box(pixels, mask, floor)
-    image = pixels[box].astype(np.float32) / 255
-    scene = _read_scene(image, np.ascontiguousarray(mask[box]), floor, box)
-    edges = resolve_edges(scene, np.ascontiguousarray(mask[box]))
+    image = np.asarray(pixels[box], np.float32) / np.float32(255)
+    mask_within = np.ascontiguousarray(mask[box], np.float32)
+    scene = _read_scene(image, mask_within, floor, box)
+    edges = resolve_edges(scene, mask_within, max(mask.shape))
     rgba = np.zeros((*mask.shape, 4), np.uint8)
     rgba[box] = (
         _with_shadow(scene, scene.ground, edges) if keep_shadow and scene.ground is not None else _alone(scene, edges)
@@ -69,13 +75,12 @@ def _check(pixels: Bytes, mask: Floats) -> None:
 
 def _content_box(pixels: Bytes, mask: Floats, floor: Floor | None) -> Box:
     """Where anything but bare floor is, with a margin."""
-    content = (mask > 0.02).astype(np.uint8)
+    content = flags(mask > 0.02)
     if floor is not None:
         faintest = 255 * (float(floor.grid.min()) - 2 * floor.noise) - 1
-        red, green, blue = cv2.split(pixels)
-        content |= (cv2.min(cv2.min(red, green), blue) < faintest).astype(np.uint8)
+        content |= flags(darkest_channel(pixels) < faintest)
     x, y, width, height = cv2.boundingRect(content)
-    margin = 4 * max(2, round(max(mask.shape) * WIDE_SHARE))
+    margin = 4 * wide_radius(max(mask.shape))
     return slice(max(0, y - margin), y + height + margin), slice(max(0, x - margin), x + width + margin)
 
 
@@ -83,10 +88,12 @@ def _read_scene(image: Floats, mask: Floats, floor: Floor | None, box: Box) -> S
     if floor is None:
         return Scene(image, None, ShadowPaint(np.zeros(3, np.float32), _UNKNOWN_NOISE), np.zeros_like(mask))
     ground = floor.within(box)
-    radius = max(2, round(max(floor.shape) * WIDE_SHARE))
-    near = cv2.dilate((mask > 0.1).astype(np.uint8), np.ones((2 * radius + 1,) * 2, np.uint8))
-    paint = mix_shadow_paint(image, ground, near == 0, floor.noise)
-    return Scene(image, ground, paint, paint.alpha(image, ground))
+    bare = grown(flags(mask > 0.1), wide_radius(max(floor.shape))) == 0
+    paint = mix_shadow_paint(image, ground, bare, floor.noise)
+    if floor.noise <= _VISIBLE_NOISE:
+        return Scene(image, ground, paint, paint.alpha(image, ground, floor.noise))
+    smooth, noise_left = smoothed_floor(image, bare, floor.noise)
+    return Scene(image, ground, paint, paint.alpha(smooth, ground, noise_left))
 
 
 def _with_shadow(scene: Scene, ground: Floats, edges: Edges) -> Bytes:
@@ -95,13 +102,17 @@ def _with_shadow(scene: Scene, ground: Floats, edges: Edges) -> Bytes:
     shade[edges.band] = edges.mix.shade
     total = edges.alpha + (1 - edges.alpha) * shade
     total[total < _FAINTEST] = 0
-    light = scene.image - (1 - total[..., None]) * ground
+    light = np.asarray(scene.image - (1 - total[..., None]) * ground, np.float32)
+    if scene.noise > _VISIBLE_NOISE:
+        painted = total[..., None] * scene.paint.colour
+        noisy = (edges.alpha == 0) & (np.abs(light - painted).max(axis=2) < _NOISE_REACH * scene.noise)
+        light[noisy] = painted[noisy]
     return _straight(light, total)
 
 
 def _alone(scene: Scene, edges: Edges) -> Bytes:
     """The object without its shadow."""
-    alpha = np.where(edges.alpha < _FAINTEST, 0, edges.alpha)
+    alpha = np.where(edges.alpha < _FAINTEST, np.float32(0), edges.alpha)
     light = scene.image.copy()
     behind = scene.paint.on(edges.mix.ground, edges.mix.shade)
     light[edges.band] -= (1 - alpha[edges.band])[:, None] * behind
@@ -112,4 +123,5 @@ def _straight(light: Floats, alpha: Floats) -> Bytes:
     """RGBA of the light that an object of some alpha sends by itself."""
     colours = light / np.maximum(alpha, 1e-3)[..., None]
     rgba = np.dstack([np.where(alpha[..., None] > 0, colours, 0), alpha])
-    return np.round(np.clip(rgba, 0, 1) * 255).astype(np.uint8)
+    levels: Bytes = np.round(np.clip(rgba, 0, 1) * 255).astype(np.uint8)
+    return levels

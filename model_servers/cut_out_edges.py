@@ -1,9 +1,9 @@
 """Where the object ends: alpha in a narrow band about its edge, from the picture, guided by a mask.
 
 A segmentation mask knows what the object is, not where its edge runs: it is off by pixels, soft, and loses thin parts.
-The edge is located in a wide band about the mask's, then alpha is solved in a band as narrow as an anti-aliased edge, so
-that the colours it is mixed from are those next to it: the rims of glossy objects are lighter than their middles, and
-would pass for half transparent.
+The edge is located in a wide band about the mask's, then alpha is solved in a band as narrow as an anti-aliased edge,
+so that the colours it is mixed from are those next to it: the rims of glossy objects are lighter than their middles,
+and would pass for half transparent.
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from model_servers.cut_out_floor import Bytes, Flags, Floats
-from model_servers.cut_out_mixing import Mix, Scene, places_of, unmix
+from model_servers.cut_out_flags import Bytes, Flags, Floats, distance_inside, flags, grown, places_of, shrunk, touching
+from model_servers.cut_out_mixing import Mix, Scene, unmix
 
-WIDE_SHARE = 4 / 768
+_WIDE_SHARE = 4 / 768
 """Half-width of the wide band as a share of the longer side: how far a mask's edge may be off."""
 _NARROW_SHARE = 1 / 768
 """Half-width of the narrow band: an anti-aliased edge."""
@@ -33,6 +33,7 @@ _CONTRADICTION = 0.4
 _CALIBRATION_BINS, _CALIBRATION_PRIOR = 16, 10
 _CALIBRATION_GAIN = 0.7
 """A calibrated mask replaces the given one only where it brings the error down to this share."""
+_RIDGE_FLATNESS = 0.01
 _RIM_BIAS_PX, _LEAST_SHIFT_PX = 0.3, 0.5
 """Light rims make the first located edge lie so much too far inside; a mask off by less is left where it is."""
 _THIN_SHARE = 7 / 768
@@ -53,41 +54,47 @@ class Edges:
     """The pixels of the band; their ``alpha`` is the picture's word alone."""
 
 
-def resolve_edges(scene: Scene, mask: Floats) -> Edges:
+def wide_radius(longer_side: int) -> int:
+    """How far the edge of a mask may be off in a picture of a size, in pixels."""
+    return max(2, round(longer_side * _WIDE_SHARE))
+
+
+def resolve_edges(scene: Scene, mask: Floats, longer_side: int) -> Edges:
     """Solve the object's alpha.
 
     Args:
         scene: The picture.
         mask: H x W, 0-1: about where the object is.
+        longer_side: Of the whole picture, in pixels, where the scene is a part of it.
     """
-    inside, object_ = _locate(scene, mask)
-    narrow = max(1, round(max(mask.shape) * _NARROW_SHARE))
+    inside, object_ = _locate(scene, mask, longer_side)
+    narrow = max(1, round(longer_side * _NARROW_SHARE))
     for _ in range(_NARROW_ROUNDS):
-        core = cv2.max(cv2.erode(object_, _disc(narrow), borderValue=1), cv2.min(inside, object_))
-        outside = 1 - cv2.dilate(object_, _disc(narrow))
+        core = shrunk(object_, narrow) | (inside & object_)
+        outside = 1 - grown(object_, narrow)
         band = (core == 0) & (outside == 0)
-        core = cv2.max(core, _ridges(object_, core, narrow))
-        guide = cv2.GaussianBlur(object_.astype(np.float32), (0, 0), 0.7 * narrow)
+        core |= _ridges(object_, core, narrow)
+        guide = np.asarray(cv2.GaussianBlur(object_.astype(np.float32), (0, 0), 0.7 * narrow), np.float32)
         alpha = core.astype(np.float32)
         mix = unmix(scene, guide, core, outside, band, continue_colours=True)
         alpha[band] = mix.alpha
-        object_ = (alpha > 0.5).astype(np.uint8)
+        object_ = flags(alpha > 0.5)
     return Edges(_believe(mask, alpha, band, mix), band, mix)
 
 
-def _locate(scene: Scene, mask: Floats) -> tuple[Bytes, Bytes]:
+def _locate(scene: Scene, mask: Floats, longer_side: int) -> tuple[Bytes, Bytes]:
     """The certain inside and the whole object, as 1 and 0."""
-    wide = max(2, round(max(mask.shape) * WIDE_SHARE))
-    inside = cv2.erode((mask >= _SURE).astype(np.uint8), _disc(wide), borderValue=1)
-    near = cv2.dilate((mask > 1 - _SURE).astype(np.uint8), _disc(wide))
-    lost = _lost_parts(scene, near)
-    near = cv2.max(near, cv2.dilate(lost, _disc(2)))
-    guide = cv2.max(mask, 0.5 * lost.astype(np.float32))
+    wide = wide_radius(longer_side)
+    inside = shrunk(flags(mask >= _SURE), wide)
+    near = grown(flags(mask > 1 - _SURE), wide)
+    lost = _lost_parts(scene, near, max(2, round(longer_side * _THIN_SHARE)))
+    near |= grown(lost, 2)
+    guide = np.maximum(mask, np.float32(0.5) * lost)
     band = (near > 0) & (inside == 0)
     mix = unmix(scene, guide, inside, 1 - near, band, continue_colours=False)
     shift = _displacement(mix, guide, band)
     if abs(shift) > _LEAST_SHIFT_PX:
-        guide = cv2.max(_displaced(guide, shift), 0.5 * lost.astype(np.float32))
+        guide = np.maximum(_displaced(guide, shift), np.float32(0.5) * lost)
         mix = unmix(scene, guide, inside, 1 - near, band, continue_colours=False)
     is_object = mix.alpha > 0.5
     if scene.ground is not None:
@@ -99,17 +106,16 @@ def _locate(scene: Scene, mask: Floats) -> tuple[Bytes, Bytes]:
 
 def _without_nicks(object_: Bytes, guide: Floats) -> Bytes:
     """The object with a smooth outline where that is also what the guide says."""
-    smooth = cv2.medianBlur(object_, 5)
-    kept = cv2.max(smooth, (guide > 0.25).astype(np.uint8))
-    return np.where(guide > 0.5, object_ | smooth, object_ & kept).astype(np.uint8)
+    smooth = np.asarray(cv2.medianBlur(object_, 5), np.uint8)
+    return np.where(guide > 0.5, object_ | smooth, object_ & (smooth | flags(guide > 0.25)))
 
 
 def _displacement(mix: Mix, guide: Floats, band: Flags) -> float:
     """By how many pixels the guide's edge must move outwards to agree with the picture where the picture is clear."""
     clear = np.zeros(guide.shape, np.uint8)
     clear[band] = mix.precision > _CLEAR_PRECISION
-    edge = cv2.morphologyEx((guide > 0.5).astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    length = cv2.countNonZero(edge & clear) / 2
+    solid = flags(guide > 0.5)
+    length = np.count_nonzero((solid - shrunk(solid, 1)) & clear)
     if length < _FEWEST_CLEAR:
         return 0.0
     return float((mix.alpha - guide[band])[clear[band] > 0].sum()) / length + _RIM_BIAS_PX
@@ -117,8 +123,8 @@ def _displacement(mix: Mix, guide: Floats, band: Flags) -> float:
 
 def _displaced(guide: Floats, shift: float) -> Floats:
     """The guide with its edge moved outwards."""
-    solid = (guide > 0.5).astype(np.uint8)
-    depth = cv2.distanceTransform(solid, cv2.DIST_L2, 5) - cv2.distanceTransform(1 - solid, cv2.DIST_L2, 5)
+    solid = flags(guide > 0.5)
+    depth = distance_inside(solid) - distance_inside(1 - solid)
     moved: Floats = np.clip((depth + shift) / 2 + 0.5, 0, 1)
     return moved
 
@@ -133,32 +139,32 @@ def _unlike_floor(scene: Scene, mix: Mix, band: Flags) -> Flags:
     return unlike
 
 
-def _lost_parts(scene: Scene, near: Bytes) -> Bytes:
+def _lost_parts(scene: Scene, near: Bytes, half_width: int) -> Bytes:
     """Thin parts outside the mask that no shadow looks like and that hang on the object, as 1 and 0."""
     if scene.ground is None:
         return np.zeros_like(near)
-    size = 2 * max(2, round(max(near.shape) * _THIN_SHARE)) + 1
-    detail = cv2.morphologyEx(scene.shade, cv2.MORPH_TOPHAT, np.ones((size, size), np.uint8))
-    places = places_of(((detail > _LOST_DARKNESS + 3 * scene.noise) & (near == 0)).astype(np.uint8))
+    square = np.ones((2 * half_width + 1,) * 2, np.uint8)
+    detail = np.asarray(cv2.morphologyEx(scene.shade, cv2.MORPH_TOPHAT, square))
+    places = places_of(flags((detail > _LOST_DARKNESS + 3 * scene.noise) & (near == 0)))
     parts = near.copy()
     shaded = scene.paint.on(scene.ground[places], scene.shade[places])
     parts[places] = np.abs(scene.image[places] - shaded).max(axis=1) > _LOST_COLOUR + 3 * scene.noise
     if not (parts & (1 - near)).any():
         return np.zeros_like(near)
-    _, labels = cv2.connectedComponents(parts)
-    attached = np.zeros(int(labels.max()) + 1, np.uint8)
+    count, labels = cv2.connectedComponents(parts)
+    attached = np.zeros(count, np.uint8)
     attached[np.unique(labels[near > 0])] = 1
     attached[0] = 0
-    lost: Bytes = attached[labels] * (1 - near)
+    lost: Bytes = attached[labels] & (1 - near)
     return lost
 
 
 def _ridges(object_: Bytes, core: Bytes, narrow: int) -> Bytes:
     """The middle of parts too thin to have a core, so that they have a colour of their own; as 1 and 0."""
-    depth = cv2.distanceTransform(object_, cv2.DIST_L2, 3)
-    ridge = (depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8)) - 0.01) & (object_ > 0)
-    ridge &= cv2.dilate(core, _disc(narrow + 1)) == 0
-    return ridge.astype(np.uint8)
+    depth = distance_inside(object_)
+    highest = np.asarray(cv2.dilate(depth, np.ones((3, 3), np.uint8)))
+    ridge = (depth >= highest - _RIDGE_FLATNESS) & (object_ > 0) & (grown(core, narrow + 1) == 0)
+    return flags(ridge)
 
 
 def _believe(mask: Floats, alpha: Floats, band: Flags, mix: Mix) -> Floats:
@@ -166,10 +172,9 @@ def _believe(mask: Floats, alpha: Floats, band: Flags, mix: Mix) -> Floats:
 
     Light objects on a white floor are where the picture is not clear, and a good mask is.
     """
-    cross = np.ones((3, 3), np.uint8)
     clear = np.zeros(mask.shape, np.uint8)
     clear[band] = mix.precision > _CLEAR_PRECISION
-    is_clear = cv2.dilate(clear, cross) > 0
+    is_clear = touching(clear)
     if np.count_nonzero(is_clear) < _FEWEST_CLEAR:
         return alpha
     calibrated = _calibrated(mask, alpha, is_clear)
@@ -179,9 +184,9 @@ def _believe(mask: Floats, alpha: Floats, band: Flags, mix: Mix) -> Floats:
     trust = float(np.clip((_DISTRUSTED_ERROR - error) / (_DISTRUSTED_ERROR - _TRUSTED_ERROR), 0, 1))
     if not trust:
         return alpha
-    edge = cv2.dilate(band.astype(np.uint8), cross) > 0
+    edge = touching(flags(band))
     contradiction = (np.abs(alpha - mask) > _CONTRADICTION) & edge
-    contradicted = (cv2.dilate(contradiction.astype(np.uint8), cross) > 0) & is_clear
+    contradicted = touching(flags(contradiction)) & is_clear
     believed = alpha.copy()
     chosen = edge & ~contradicted
     believed[chosen] += trust * (mask[chosen] - alpha[chosen])
@@ -196,7 +201,3 @@ def _calibrated(mask: Floats, alpha: Floats, clear: Flags) -> Floats:
     total = np.bincount(bins, alpha[clear], minlength=_CALIBRATION_BINS) + _CALIBRATION_PRIOR * centres
     means = np.maximum.accumulate(total / count)
     return np.interp(mask, np.r_[0, centres, 1], np.r_[0, means, 1]).astype(np.float32)
-
-
-def _disc(radius: int) -> Bytes:
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2), np.uint8)

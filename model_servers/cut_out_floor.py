@@ -6,16 +6,15 @@ is must be assumed.
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-Bytes = npt.NDArray[np.uint8]
-Floats = npt.NDArray[np.float32]
-Flags = npt.NDArray[np.bool_]
-Box = tuple[slice, slice]
-"""Rows and columns of a picture."""
+from model_servers.cut_out_flags import Box, Bytes, Flags, Floats, Places, flags, grown, places_of
+
+Channel = TypeVar("Channel", np.uint8, np.float32)
 
 SHADOW_DARKEST = 0.055
 """Darkest channel of a shadow's colour, 0-1: in the house style (the bank's renders) shadows are not quite black."""
@@ -32,6 +31,7 @@ _MOST_UNEVEN = 0.04
 _NOISE_LEVELS = 2.0
 """Darkening below so many standard deviations of the floor is noise, not shadow."""
 _GRID = 48
+_SMOOTHING_PX = 1.5
 
 
 @dataclass(frozen=True)
@@ -59,26 +59,26 @@ class ShadowPaint:
     colour: Floats
     """Three channels, 0-1."""
     noise: float
-    """Of the floor: darkening as weak is none."""
+    """Standard deviation of the picture's."""
 
-    def alpha(self, image: Floats, ground: Floats) -> Floats:
+    def alpha(self, image: Floats, ground: Floats, noise: float) -> Floats:
         """Alpha of the paint that turns the ground into the image, where no object is.
 
         Args:
             image: ... x 3, 0-1.
             ground: The unshadowed floor, alike.
+            noise: Standard deviation of the image's; darkening as weak is none.
 
         Returns:
             Least squares over the channels, but never so little that a channel would have to be brighter than the
             floor: a coloured reflection stays a colour. Without the last axis, 0-1.
         """
-        lit = cv2.divide(image, ground)
+        lit = np.divide(image, ground)
         strength = 1 - self.colour
         weights = (strength / (strength @ strength)).astype(np.float32)
-        fitted = float(weights.sum()) - cv2.transform(lit, weights[None])
-        red, green, blue = cv2.split(lit)
-        fitted = cv2.max(fitted, 1 - cv2.min(cv2.min(red, green), blue))
-        threshold = _NOISE_LEVELS * self.noise
+        fitted = weights.sum() - np.asarray(cv2.transform(lit, weights[None]), np.float32)
+        fitted = np.maximum(fitted, 1 - darkest_channel(lit))
+        threshold = _NOISE_LEVELS * noise
         alpha: Floats = np.clip((fitted - threshold) / (1 - threshold), 0, 1)
         return alpha
 
@@ -97,9 +97,9 @@ def fit_floor(pixels: Bytes, mask: Floats) -> Floor | None:
     """
     height, width = mask.shape
     frame = max(2, round(min(height, width) * _FRAME_SHARE))
-    free = cv2.dilate((mask > 0.02).astype(np.uint8), np.ones((2 * (frame // 3) + 1,) * 2, np.uint8)) == 0
+    free = grown(flags(mask > 0.02), frame // 3) == 0
     free[frame:-frame, frame:-frame] = False
-    rows, columns = _thinned(*np.nonzero(free), _MOST_SAMPLES)
+    rows, columns = _thinned(free, _MOST_SAMPLES)
     if len(rows) < _FEWEST_SAMPLES:
         return None
     seen = pixels[rows, columns] / 255
@@ -128,7 +128,7 @@ def mix_shadow_paint(image: Floats, ground: Floats, outside: Flags, noise: float
         outside: H x W, where certainly no object is.
         noise: Of the floor.
     """
-    rows, columns = _thinned(*np.nonzero(outside), 10 * _MOST_SAMPLES)
+    rows, columns = _thinned(outside, 10 * _MOST_SAMPLES)
     darkening = 1 - image[rows, columns] / ground[rows, columns]
     clear = darkening[(darkening.min(axis=1) > 0.04 + 3 * noise) & (darkening.max(axis=1) < 0.8)]
     tint = np.ones(3)
@@ -138,12 +138,28 @@ def mix_shadow_paint(image: Floats, ground: Floats, outside: Flags, noise: float
     return ShadowPaint((1 - tint * (1 - SHADOW_DARKEST)).astype(np.float32), noise)
 
 
+def smoothed_floor(image: Floats, bare: Flags, noise: float) -> tuple[Floats, float]:
+    """The image with the noise taken from its bare floor, and how much noise is left there; shadows are smooth."""
+    weight = bare.astype(np.float32)
+    share = np.asarray(cv2.GaussianBlur(weight, (0, 0), _SMOOTHING_PX), np.float32)
+    mean = np.asarray(cv2.GaussianBlur(image * weight[..., None], (0, 0), _SMOOTHING_PX), np.float32)
+    smooth = image.copy()
+    smooth[bare] = mean[bare] / share[bare][:, None]
+    return smooth, noise / (2 * np.sqrt(np.pi) * _SMOOTHING_PX)
+
+
+def darkest_channel(image: npt.NDArray[Channel]) -> npt.NDArray[Channel]:
+    """The smallest of the three channels: H x W."""
+    red, green, blue = (image[..., channel] for channel in range(3))
+    darkest: npt.NDArray[Channel] = np.minimum(np.minimum(red, green), blue)
+    return darkest
+
+
 def _surface(y: npt.NDArray[np.float64], x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=-1)
 
 
-def _thinned(
-    rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp], most: int
-) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def _thinned(chosen: Flags, most: int) -> Places:
+    rows, columns = places_of(flags(chosen))
     step = max(1, len(rows) // most)
     return rows[::step], columns[::step]

@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
-from model_servers.cut_out_floor import Bytes, Flags, Floats, ShadowPaint
-
-Places = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
-"""Rows and columns of N pixels."""
+from model_servers.cut_out_flags import Bytes, Flags, Floats, Places, flags, places_of, shrunk
+from model_servers.cut_out_floor import ShadowPaint
 
 _MASK_DEVIATION = 0.4
 """The guide is off by so much alpha (standard deviation): it decides only where the picture cannot."""
@@ -55,15 +52,6 @@ class Mix:
     """Inverse variance of alpha as far as it comes from the picture, not from the guide."""
 
 
-def places_of(flags: Bytes) -> Places:
-    """Where a picture of flags is not 0; in the order of ``np.nonzero``, only faster."""
-    found = cv2.findNonZero(flags)
-    if found is None:
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    columns, rows = found.reshape(-1, 2).T.astype(np.intp)  # OpenCV 4 has an axis more than 5
-    return rows, columns
-
-
 def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flags, *, continue_colours: bool) -> Mix:
     """Solve the pixels of a band between certain object and certain floor.
 
@@ -80,7 +68,7 @@ def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flag
         continue_colours: Whether the object's colour goes on changing up to its edge as it did just inside: right for
             narrow bands, too daring for wide ones.
     """
-    places = places_of(band.astype(np.uint8))
+    places = places_of(flags(band))
     seen = scene.image[places]
     rim = _nearest(inside, places)
     front = _colours_at(scene.image, inside, rim)
@@ -137,7 +125,7 @@ def _nearest(known: Bytes, places: Places) -> Places:
     if not cv2.countNonZero(known) or cv2.countNonZero(known) == known.size:
         return places
     _, labels = cv2.distanceTransformWithLabels(1 - known, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
-    rim = places_of(known - cv2.erode(known, np.ones((3, 3), np.uint8), borderValue=1))
+    rim = places_of(known - shrunk(known, 1))
     of_label = np.zeros(int(labels.max()) + 1, np.intp)
     of_label[labels[rim]] = np.arange(len(rim[0]))
     nearest = of_label[labels[places]]
@@ -155,8 +143,7 @@ def _colours_at(image: Floats, known: Bytes, places: Places) -> Floats:
             weight = known[rows, columns].astype(np.float32)
             total += image[rows, columns] * (weight[:, None] if image.ndim == 3 else weight)
             count += weight
-    mean: Floats = total / (count[:, None] if image.ndim == 3 else count)
-    return mean
+    return np.asarray(total / (count[:, None] if image.ndim == 3 else count), np.float32)
 
 
 def _trend(image: Floats, known: Bytes, places: Places, rim: Places, at_rim: Floats, most: float) -> Floats:

@@ -24,8 +24,8 @@ from evals.cut_out_cases import (
     composed,
     dataset_version,
     mask_files,
+    on_unclean_floor,
     read_pictures,
-    unclean_floor,
 )
 from evals.scores import Metric, SuiteResult
 from evals.suite import EvalOptions
@@ -81,7 +81,7 @@ async def measure(options: EvalOptions) -> SuiteResult:
 
 
 def measure_picture(picture: KnownPicture, number: int) -> list[Outcome]:
-    """Its outcomes with the exact mask, with the degraded one whose turn it is, and now and then on an unclean floor."""
+    """Its outcomes: with the exact mask, with the degraded one whose turn it is, now and then on an unclean floor."""
     names = list(DEGRADATIONS)
     name = names[number % len(names)]
     on_white = np.round(picture.on(255.0)).astype(np.uint8)
@@ -91,7 +91,8 @@ def measure_picture(picture: KnownPicture, number: int) -> list[Outcome]:
     ]
     if number % _UNCLEAN_EVERY == 0:
         blurred = DEGRADATIONS["blurred 1.5 px"](picture.mask)
-        outcomes.append(compare(picture, unclean_floor(picture, number), blurred, UNCLEAN))
+        truth, pixels = on_unclean_floor(picture, number)
+        outcomes.append(compare(truth, pixels, blurred, UNCLEAN))
     return outcomes
 
 
@@ -126,15 +127,16 @@ def metrics_of(outcomes: Sequence[Outcome]) -> list[Metric]:
     exact = [outcome for outcome in clean if outcome.mask == EXACT]
     degraded = [outcome for outcome in clean if outcome.mask != EXACT]
     unclean = [outcome for outcome in outcomes if outcome.mask == UNCLEAN]
-    light = [outcome for outcome in clean if outcome.is_light]
-    thin = [outcome for outcome in clean if outcome.is_thin]
     return [
         _gain("exact mask: times closer than a plain mask, worst object", min(_gains(exact)), GOAL),
+        _gain("exact mask: worst light object", min(it.gain for it in exact if it.is_light), GOAL),
+        _gain("exact mask: worst thin object", min(it.gain for it in exact if it.is_thin), GOAL),
         _gain("exact mask: median object", median(_gains(exact))),
-        _gain("degraded mask: worst object", min(_gains(degraded)), GOAL),
+        _gain("degraded mask: worst object", min(_gains(degraded))),
+        _gain("degraded mask: worst light object", min(it.gain for it in degraded if it.is_light)),
+        _gain("degraded mask: worst thin object", min(it.gain for it in degraded if it.is_thin)),
         _gain("degraded mask: median object", median(_gains(degraded))),
-        _gain("light objects: worst", min(_gains(light)), GOAL),
-        _gain("thin objects: worst", min(_gains(thin)), GOAL),
+        _share(f"degraded mask: share of objects at least {GOAL:g} times closer", degraded),
         _gain("unclean floor: worst object", min(_gains(unclean))),
         _gain("unclean floor: median object", median(_gains(unclean))),
         _loss("mean error, exact mask (0-255)", mean(outcome.error for outcome in exact), 0.01),
@@ -150,6 +152,11 @@ def _gains(outcomes: Sequence[Outcome]) -> list[float]:
 
 def _gain(name: str, value: float, goal: float | None = None) -> Metric:
     return Metric(name=name, value=value, better="higher", goal=goal, tolerance=0.1)
+
+
+def _share(name: str, outcomes: Sequence[Outcome]) -> Metric:
+    value = mean(outcome.gain >= GOAL for outcome in outcomes)
+    return Metric(name=name, value=value, better="higher", tolerance=0.01)
 
 
 def _loss(name: str, value: float, tolerance: float) -> Metric:
