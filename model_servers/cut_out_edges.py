@@ -22,6 +22,8 @@ _SURE = 0.9
 _NARROW_ROUNDS = 2
 _UNLIKE = 0.04
 """A pixel that differs so much from the floor, shadowed as it may be, belongs to the object, 0-1."""
+_SAME = 1.5 / 255
+"""Colours closer than that are the same but for rounding."""
 _STEEPEST_SHADE, _SHALLOWEST_SHADE = 5.0, 0.7
 """Shadow next to the object is at most and at least so many times as strong as its continuation."""
 _CLEAR_PRECISION = 40.0
@@ -99,6 +101,7 @@ def _locate(scene: Scene, mask: Floats, longer_side: int) -> tuple[Bytes, Bytes]
     is_object = mix.alpha > 0.5
     if scene.ground is not None:
         is_object |= _unlike_floor(scene, mix, band) & (guide[band] > 0.05)
+        is_object &= ~_bare_floor(scene, mix, band)
     object_ = inside.copy()
     object_[band] = is_object
     return inside, _without_nicks(object_, guide)
@@ -137,6 +140,16 @@ def _unlike_floor(scene: Scene, mix: Mix, band: Flags) -> Flags:
     deepest, shallowest = mix.continued_shade * _STEEPEST_SHADE, mix.continued_shade * _SHALLOWEST_SHADE
     unlike: Flags = (miss > margin) | (shade > deepest + margin) | (shade < shallowest - margin)
     return unlike
+
+
+def _bare_floor(scene: Scene, mix: Mix, band: Flags) -> Flags:
+    """Whether pixels of the band are the expected floor to the last level, which the object, however light, is not."""
+    expected = scene.paint.on(mix.ground, mix.continued_shade)
+    miss = np.abs(scene.image[band] - expected).max(axis=1)
+    contrast = np.abs(mix.front - expected).max(axis=1)
+    reach = _SAME + 2 * scene.noise
+    bare: Flags = (miss < reach) & (contrast > 3 * reach)
+    return bare
 
 
 def _lost_parts(scene: Scene, near: Bytes, half_width: int) -> Bytes:

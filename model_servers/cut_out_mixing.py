@@ -46,6 +46,8 @@ class Mix:
     """Alpha of the shadow behind it, 0-1."""
     ground: Floats
     """N x 3: the floor behind it without shadow."""
+    front: Floats
+    """N x 3: the object in front of it."""
     continued_shade: Floats
     """The shadow as its surroundings let one expect it."""
     precision: Floats
@@ -87,7 +89,7 @@ def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flag
         seen - ground, front - ground, ground * (1 - scene.paint.colour), continued, shade_deviation, guide[places],
         _COLOUR_DEVIATION + 2 * scene.noise,
     )  # fmt: skip
-    return Mix(alpha, shade, ground, continued, precision)
+    return Mix(alpha, shade, ground, front, continued, precision)
 
 
 def _solve(
