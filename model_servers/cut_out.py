@@ -10,7 +10,7 @@ import numpy as np
 
 from adbanner.errors import ToolFailed
 from model_servers.cut_out_edges import Edges, resolve_edges, wide_radius
-from model_servers.cut_out_flags import Box, Bytes, Floats, flags, grown
+from model_servers.cut_out_flags import Box, Bytes, Floats, Places, flags, grown, places_of
 from model_servers.cut_out_floor import Floor, ShadowPaint, darkest_channel, fit_floor, mix_shadow_paint, smoothed_floor
 from model_servers.cut_out_mixing import Scene
 
@@ -59,7 +59,9 @@ def cut_out(pixels: Bytes, object_mask: Floats, *, keep_shadow: bool) -> Bytes:
     edges = resolve_edges(scene, mask_within, max(mask.shape))
     rgba = np.zeros((*mask.shape, 4), np.uint8)
     rgba[box] = (
-        _with_shadow(scene, scene.ground, edges) if keep_shadow and scene.ground is not None else _alone(scene, edges)
+        _with_shadow(scene, scene.ground, edges, pixels[box])
+        if keep_shadow and scene.ground is not None
+        else _alone(scene, edges, pixels[box])
     )
     return rgba
 
@@ -96,32 +98,32 @@ def _read_scene(image: Floats, mask: Floats, floor: Floor | None, box: Box) -> S
     return Scene(image, ground, paint, paint.alpha(smooth, ground, noise_left))
 
 
-def _with_shadow(scene: Scene, ground: Floats, edges: Edges) -> Bytes:
+def _with_shadow(scene: Scene, ground: Floats, edges: Edges, pixels: Bytes) -> Bytes:
     """Object and shadow; on the bare floor they look as in the picture."""
     shade = scene.shade.copy()
     shade[edges.band] = edges.mix.shade
     total = edges.alpha + (1 - edges.alpha) * shade
-    total[total < _FAINTEST] = 0
-    light = np.asarray(scene.image - (1 - total[..., None]) * ground, np.float32)
+    places = places_of(flags((total < 1) & (total >= _FAINTEST)))
+    share = total[places][:, None]
+    light = np.asarray(scene.image[places] - (1 - share) * ground[places], np.float32)
     if scene.noise > _VISIBLE_NOISE:
-        painted = total[..., None] * scene.paint.colour
-        noisy = (edges.alpha == 0) & (np.abs(light - painted).max(axis=2) < _NOISE_REACH * scene.noise)
+        painted = share * scene.paint.colour
+        noisy = (edges.alpha[places] == 0) & (np.abs(light - painted).max(axis=1) < _NOISE_REACH * scene.noise)
         light[noisy] = painted[noisy]
-    return _straight(light, total)
+    return _straight(pixels, total, places, light)
 
 
-def _alone(scene: Scene, edges: Edges) -> Bytes:
+def _alone(scene: Scene, edges: Edges, pixels: Bytes) -> Bytes:
     """The object without its shadow."""
-    alpha = np.where(edges.alpha < _FAINTEST, np.float32(0), edges.alpha)
-    light = scene.image.copy()
     behind = scene.paint.on(edges.mix.ground, edges.mix.shade)
-    light[edges.band] -= (1 - alpha[edges.band])[:, None] * behind
-    return _straight(light, alpha)
+    light = np.asarray(scene.image[edges.band] - (1 - edges.alpha[edges.band])[:, None] * behind, np.float32)
+    return _straight(pixels, edges.alpha, places_of(flags(edges.band)), light)
 
 
-def _straight(light: Floats, alpha: Floats) -> Bytes:
-    """RGBA of the light that an object of some alpha sends by itself."""
-    colours = light / np.maximum(alpha, 1e-3)[..., None]
-    rgba = np.dstack([np.where(alpha[..., None] > 0, colours, 0), alpha])
-    levels: Bytes = np.round(np.clip(rgba, 0, 1) * 255).astype(np.uint8)
-    return levels
+def _straight(pixels: Bytes, alpha: Floats, places: Places, light: Floats) -> Bytes:
+    """RGBA: opaque pixels as they are, those at the places in the colour of the light that they send by themselves."""
+    rgba = np.dstack([pixels, np.round(alpha * 255).astype(np.uint8)])
+    colours = light / np.maximum(alpha[places], _FAINTEST)[:, None]
+    rgba[(*places, slice(0, 3))] = np.round(np.clip(colours, 0, 1) * 255).astype(np.uint8)
+    rgba[alpha < _FAINTEST] = 0
+    return rgba

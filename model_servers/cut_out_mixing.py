@@ -72,16 +72,14 @@ def unmix(scene: Scene, guide: Floats, inside: Bytes, outside: Bytes, band: Flag
     """
     places = places_of(flags(band))
     seen = scene.image[places]
-    rim = _nearest(inside, places)
-    front = _colours_at(scene.image, inside, rim)
+    rim, front = _nearest(scene.image, inside, places)
     if continue_colours:
         front = np.clip(front + _trend(scene.image, inside, places, rim, front, _STEEPEST_COLOUR), 0, 1)
-    beyond = _nearest(outside, places)
     if scene.ground is None:
-        ground, continued = _colours_at(scene.image, outside, beyond), np.zeros(len(seen), np.float32)
+        ground, continued = _nearest(scene.image, outside, places)[1], np.zeros(len(seen), np.float32)
         shade_deviation = np.full(len(seen), 1e-3, np.float32)
     else:
-        ground, at_edge = scene.ground[places], _colours_at(scene.shade, outside, beyond)
+        ground, (beyond, at_edge) = scene.ground[places], _nearest(scene.shade, outside, places)
         deeper = np.maximum(_trend(scene.shade, outside, places, beyond, at_edge, _STEEPEST_SHADE), 0)
         continued = np.clip(at_edge + deeper, 0, 1)
         shade_deviation = _SHADE_DEVIATION + _SHADE_DEVIATION_SHARE * continued
@@ -122,16 +120,16 @@ def _dot(first: Floats, second: Floats) -> Floats:
     return product
 
 
-def _nearest(known: Bytes, places: Places) -> Places:
-    """The known pixel nearest to each place; the place itself where nothing is known."""
-    if not cv2.countNonZero(known) or cv2.countNonZero(known) == known.size:
-        return places
+def _nearest(image: Floats, known: Bytes, places: Places) -> tuple[Places, Floats]:
+    """The known pixel nearest to each place, with the colour there; the place itself where nothing is known."""
+    if cv2.countNonZero(known) in (0, known.size):
+        return places, image[places]
     _, labels = cv2.distanceTransformWithLabels(1 - known, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     rim = places_of(known - shrunk(known, 1))
     of_label = np.zeros(int(labels.max()) + 1, np.intp)
     of_label[labels[rim]] = np.arange(len(rim[0]))
     nearest = of_label[labels[places]]
-    return rim[0][nearest], rim[1][nearest]
+    return (rim[0][nearest], rim[1][nearest]), _colours_at(image, known, rim)[nearest]
 
 
 def _colours_at(image: Floats, known: Bytes, places: Places) -> Floats:
@@ -153,6 +151,6 @@ def _trend(image: Floats, known: Bytes, places: Places, rim: Places, at_rim: Flo
     height, width = known.shape
     mirrored = np.clip(2 * rim[0] - places[0], 0, height - 1), np.clip(2 * rim[1] - places[1], 0, width - 1)
     is_known = known[mirrored] > 0
-    change = np.clip(at_rim - _colours_at(image, known, mirrored), -most, most)
+    change = np.clip(at_rim - image[mirrored], -most, most)
     trend: Floats = change * (is_known[:, None] if image.ndim == 3 else is_known)
     return trend
