@@ -52,14 +52,13 @@ class KnownPicture:
     def is_thin(self) -> bool:
         """Whether the object consists of thin parts."""
         edge = np.count_nonzero((self.mask > 0.02) & (self.mask < 0.98))
-        return edge >= _THIN_SHARE * np.count_nonzero(self.mask > 0.5)
+        return bool(edge >= _THIN_SHARE * np.count_nonzero(self.mask > 0.5))
 
 
 def composed(rgba: Bytes, floor: Floats | float) -> Floats:
     """A straight-alpha picture (... x 4) on a colour: ... x 3, 0-255."""
     alpha = rgba[..., 3:].astype(np.float32) / 255
-    picture: Floats = rgba[..., :3] * alpha + floor * (1 - alpha)
-    return picture
+    return np.asarray(rgba[..., :3] * alpha + floor * (1 - alpha), np.float32)
 
 
 def read_pictures() -> Iterator[KnownPicture]:
@@ -73,7 +72,7 @@ def read_pictures() -> Iterator[KnownPicture]:
         if not picture.exists():
             raise ConfigError(f"{path} is the mask of no picture: {picture} is missing. Delete it or restore that.")
         with Image.open(path) as mask, Image.open(picture) as truth:
-            alpha = np.asarray(mask.convert("L"), np.float32) / 255
+            alpha = np.asarray(mask.convert("L"), np.float32) / np.float32(255)
             yield KnownPicture(path.stem, np.asarray(truth.convert("RGBA")), alpha)
 
 
@@ -112,7 +111,7 @@ def _grown(mask: Floats, px: int) -> Floats:
 
 
 def _soft(mask: Floats) -> Floats:
-    return np.clip(_blurred(mask, 3) * 1.6 - 0.3, 0, 1)
+    return np.asarray(np.clip(_blurred(mask, 3) * 1.6 - 0.3, 0, 1), np.float32)
 
 
 def _without_thin_parts(mask: Floats) -> Floats:

@@ -35,7 +35,8 @@ class Figures(Frozen):
 
 def measure(side: int, pictures: list[KnownPicture], rounds: int) -> Figures:
     """Time one size; the first call does not count."""
-    wall, processor = [], []
+    wall: list[float] = []
+    processor: list[float] = []
     for picture in pictures:
         white = np.round(picture.on(255.0)).astype(np.uint8)
         pixels = np.asarray(cv2.resize(white, (side, side), interpolation=cv2.INTER_CUBIC), np.uint8)
