@@ -13,6 +13,7 @@ from adbanner.errors import EXIT_CODES, AdBannerError, ConfigError
 
 TRAINING_PACKAGES = ("torch", "diffusers", "transformers", "peft", "accelerate")
 """What `train-lora` needs beyond the application's own packages."""
+DEFAULT_CACHE = Path(".adbanner/lora_cache")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -74,7 +75,7 @@ def train_lora(
     captions: Annotated[Path, typer.Option(help="captions.jsonl as `caption` writes it.")],
     config: Annotated[Path, typer.Option(help="Settings of the run, e.g. configs/lora/run_1_reference.yaml.")],
     out: Annotated[Path, typer.Option(help="Folder of the run: state, losses, samples, adapter, card.")],
-    cache: Annotated[Path, typer.Option(help="Encoded pictures and texts, shared by runs.")] = Path("lora_cache"),
+    cache: Annotated[Path, typer.Option(help="Encoded pictures and texts, shared by runs.")] = DEFAULT_CACHE,
     weights: Annotated[
         str, typer.Option(help="Folder, or hub id as owner/name@commit, in place of the configuration's.")
     ] = "",
