@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx2
 import torch
@@ -25,8 +25,6 @@ WHOLE_READ_MAX_BYTES = 64 << 20
 SAMPLED_BYTES = 1 << 20
 READ_FAULTS = (OSError, ValueError, KeyError, RuntimeError, ImportError)
 """What loading a folder of another kind ends in, in diffusers and transformers."""
-
-Loaded = TypeVar("Loaded")
 
 
 def local_weights(name: str, revision: str) -> Path:
