@@ -92,7 +92,7 @@ class TrainingRun:
         """Encode what is not cached, take the steps that are left, write the adapter, its card and the page.
 
         Raises:
-            ConfigError: Weights or settings are wrong, the GPU has no room, or another process works in the same folder.
+            ConfigError: Weights or settings are wrong, the GPU has no room, or another run works in this folder.
             InvalidRequest: A picture was changed meanwhile.
             StorageFull: There is no room.
         """
