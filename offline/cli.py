@@ -82,7 +82,7 @@ def train_lora(
 ) -> None:
     """Train a LoRA of Qwen-Image on pictures and captions; the same command goes on where it was interrupted.
 
-    On several GPUs: `accelerate launch --num_processes 4 -m offline.cli train-lora ...`. Exit status: 0 the adapter is
+    On several GPUs: `torchrun --nproc_per_node 4 -m offline.cli train-lora ...`. Exit status: 0 the adapter is
     there; 2 pictures or captions are wrong; 4 configuration or weights; 6 the hub is down; 7 no room for files; 130
     interrupted.
     """
