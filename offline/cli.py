@@ -15,6 +15,7 @@ from offline.style_scores.cli import app as score_style
 
 TRAINING_PACKAGES = ("torch", "diffusers", "transformers", "peft", "accelerate")
 """What `train-lora` needs beyond the application's own packages."""
+DEFAULT_CACHE = Path(".adbanner/lora_cache")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(choose_lora, name="choose-lora")
@@ -103,14 +104,14 @@ def train_lora(
     captions: Annotated[Path, typer.Option(help="captions.jsonl as `caption` writes it.")],
     config: Annotated[Path, typer.Option(help="Settings of the run, e.g. configs/lora/run_1_reference.yaml.")],
     out: Annotated[Path, typer.Option(help="Folder of the run: state, losses, samples, adapter, card.")],
-    cache: Annotated[Path, typer.Option(help="Encoded pictures and texts, shared by runs.")] = Path("lora_cache"),
+    cache: Annotated[Path, typer.Option(help="Encoded pictures and texts, shared by runs.")] = DEFAULT_CACHE,
     weights: Annotated[
         str, typer.Option(help="Folder, or hub id as owner/name@commit, in place of the configuration's.")
     ] = "",
 ) -> None:
     """Train a LoRA of Qwen-Image on pictures and captions; the same command goes on where it was interrupted.
 
-    On several GPUs: `accelerate launch --num_processes 4 -m offline.cli train-lora ...`. Exit status: 0 the adapter is
+    On several GPUs: `torchrun --nproc_per_node 4 -m offline.cli train-lora ...`. Exit status: 0 the adapter is
     there; 2 pictures or captions are wrong; 4 configuration or weights; 6 the hub is down; 7 no room for files; 130
     interrupted.
     """

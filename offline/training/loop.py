@@ -70,18 +70,12 @@ class TrainingLoop:
             told: Called after each step; answers whether to go on.
 
         Raises:
-            ConfigError: The loss is no number any more, or the GPU has no room.
+            ConfigError: The loss is no number any more.
         """
         self._learner.transformer.train()
         for step in range(done + 1, until + 1):
             started_s = time.monotonic()
-            try:
-                loss, norm, rate = self._step(step)
-            except torch.OutOfMemoryError as error:
-                raise ConfigError(
-                    "The GPU has no room for a step: lower batch_size or resolution, set gradient_checkpointing: true "
-                    "or base_storage: fp8 (docs/lora_training.md says what each takes)."
-                ) from error
+            loss, norm, rate = self._step(step)
             if not (math.isfinite(loss) and math.isfinite(norm)):
                 raise ConfigError(
                     f"The loss of step {step} is no number any more: lower the learning_rate. "

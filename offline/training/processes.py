@@ -1,4 +1,4 @@
-"""The processes that train together, one for each GPU, as `accelerate launch` starts them; usually there is one."""
+"""The processes that train together, one for each GPU, as `torchrun` starts them; usually there is one."""
 
 from collections.abc import Sequence
 from datetime import timedelta

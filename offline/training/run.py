@@ -92,17 +92,23 @@ class TrainingRun:
         """Encode what is not cached, take the steps that are left, write the adapter, its card and the page.
 
         Raises:
-            ConfigError: Weights or settings are wrong, or another process works in the same folder.
+            ConfigError: Weights or settings are wrong, the GPU has no room, or another run works in this folder.
             InvalidRequest: A picture was changed meanwhile.
             StorageFull: There is no room.
         """
         with ExitStack() as held:
             if self._job.processes.is_main:
                 held.enter_context(_only_one(self._job.out))
-            encoded = self._encode()
-            if self._job.processes.any(self._job.stop.asked):
-                return TrainingResult(encoded=encoded)
-            return self._learn(encoded)
+            try:
+                encoded = self._encode()
+                if self._job.processes.any(self._job.stop.asked):
+                    return TrainingResult(encoded=encoded)
+                return self._learn(encoded)
+            except torch.OutOfMemoryError as error:
+                raise ConfigError(
+                    "The GPU has no room: lower batch_size or resolution, set gradient_checkpointing: true or "
+                    "base_storage: fp8 (docs/lora_training.md says what each takes)."
+                ) from error
 
     def _encode(self) -> int:
         """Fill the cache, each process its share; returns how much of the share was missing."""

@@ -9,7 +9,7 @@ from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SAME_REQUEST_S = 2.0
-"""One Ctrl-C under `accelerate launch` arrives twice: from the terminal and from the launcher."""
+"""One Ctrl-C under `torchrun` arrives twice: from the terminal and from the launcher."""
 
 
 class StopRequest:

@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+import httpx2
 import torch
 from diffusers import (
     AutoencoderKLQwenImage,
@@ -25,8 +26,6 @@ SAMPLED_BYTES = 1 << 20
 READ_FAULTS = (OSError, ValueError, KeyError, RuntimeError, ImportError)
 """What loading a folder of another kind ends in, in diffusers and transformers."""
 
-Loaded = TypeVar("Loaded")
-
 
 def local_weights(name: str, revision: str) -> Path:
     """The folder of a base model, fetched from the hub where it is no folder.
@@ -43,7 +42,7 @@ def local_weights(name: str, revision: str) -> Path:
             raise ConfigError(f"{name}: a hub id needs a revision, the full commit, so that the run can be repeated.")
         try:
             folder = Path(snapshot_download(name, revision=revision, allow_patterns=["*.json", *_patterns()]))
-        except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+        except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, httpx2.HTTPError, OSError) as error:
             reason = str(error).splitlines()[0]
             raise ServiceUnavailable(f"{name}@{revision}: cannot be fetched from the hub ({reason}).") from error
     missing = [part for part in PARTS if not (folder / part).is_dir()]

@@ -1,6 +1,7 @@
 """The parts of a training run, each against what it promises."""
 
 import shutil
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,16 +10,17 @@ from diffusers.pipelines.qwenimage.pipeline_qwenimage import calculate_shift
 from peft import get_peft_model_state_dict
 from torch import nn
 
-from adbanner.errors import ConfigError, StorageFull
+from adbanner.errors import ConfigError, ServiceUnavailable, StorageFull
 from offline.training.adapter import RunningMean, add_adapter
 from offline.training.batch_plan import BatchPlan, drawn
-from offline.training.config import TrainingConfig
+from offline.training.config import TrainingConfig, read_config
 from offline.training.loop import learning_rate
 from offline.training.objective import Example, flow_matching_loss, shifted_time
 from offline.training.quantised import OneByteLinear, quantise
 from offline.training.tensor_files import read_tensors, write_tensors
 from offline.training.weights import fingerprint, load_scheduler, load_transformer, local_weights
 
+CONFIGS = sorted((Path(__file__).parents[3] / "configs" / "lora").glob("*.yaml"))
 CPU = torch.device("cpu")
 
 
@@ -131,6 +133,13 @@ def test_an_adapter_changes_nothing_at_first_and_is_the_same_for_a_seed(weights,
     assert all(torch.equal(value, again[name]) for name, value in parameters.items())
 
 
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
+def test_the_documents_four_runs_name_layers_that_the_model_has(transformer, path):
+    run = read_config(path)
+    per_block = len(run.targets) * 2
+    assert len(add_adapter(transformer, run)) == per_block * len(transformer.transformer_blocks)
+
+
 def test_unknown_targets_are_named(transformer, config):
     with pytest.raises(ConfigError, match=r"to_nothing, q"):
         add_adapter(transformer, config.model_copy(update={"targets": ("to_q", "to_nothing", "q")}))
@@ -227,6 +236,13 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
 def test_weights_that_are_not_there_are_told(name, told):
     with pytest.raises(ConfigError, match=told):
         local_weights(name, "")
+
+
+def test_a_hub_that_cannot_be_reached_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    with pytest.raises(ServiceUnavailable, match=r"owner/model@a{40}: cannot be fetched from the hub"):
+        local_weights("owner/model", "a" * 40)
 
 
 def test_a_folder_of_something_else_is_told(tmp_path, weights):

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -131,7 +132,11 @@ def test_the_card_names_base_data_settings_licence_and_loss(long_run):
 def test_the_page_holds_curve_and_samples_without_other_files(long_run):
     job, _ = long_run
     page = (job.out / "index.html").read_text()
-    assert page.count("<polyline") == 2
+    curve = ElementTree.fromstring(re.search(r"<svg.*?</svg>", page)[0])
+    lines = [line.get("points").split() for line in curve.iter("polyline")]
+    assert [len(points) for points in lines] == [120, 120]
+    for place in (float(number) for points in lines for point in points for number in point.split(",")):
+        assert 0 <= place <= 900
     assert [f"step {step}</th>" in page for step in (0, 60, 120)] == [True] * 3
     assert not re.search(r"(src|href)=['\"](?!data:)", page)
     pictures = re.findall(r"base64,([^']+)'", page)
@@ -300,6 +305,17 @@ def test_a_loss_that_explodes_ends_the_run_with_advice(job, monkeypatch):
 
     monkeypatch.setattr(loop, "flow_matching_loss", lambda model, *rest: next(_nothing(model)))
     with pytest.raises(ConfigError, match=r"loss of step 1 is no number any more: lower the learning_rate"):
+        TrainingRun(job).carry_out()
+
+
+def test_a_full_gpu_is_told_with_advice(job, monkeypatch):
+    from offline.training import loop
+
+    def full(*given):
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(loop, "flow_matching_loss", full)
+    with pytest.raises(ConfigError, match=r"no room: lower batch_size .* base_storage: fp8"):
         TrainingRun(job).carry_out()
 
 
