@@ -1,5 +1,6 @@
 """Qwen-Image by diffusers: one picture for one request, the same seed giving the same picture."""
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable
 from io import BytesIO
@@ -8,7 +9,15 @@ from typing import Any
 
 import numpy as np
 import torch
-from diffusers import DiffusionPipeline, FirstBlockCacheConfig, FlowMatchEulerDiscreteScheduler, QwenImagePipeline
+from diffusers import (
+    AutoencoderKLQwenImage,
+    DiffusionPipeline,
+    FirstBlockCacheConfig,
+    FlowMatchEulerDiscreteScheduler,
+    QwenImagePipeline,
+    QwenImageTransformer2DModel,
+)
+from diffusers.utils import logging as diffusers_logging
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from torch import Tensor
@@ -67,19 +76,13 @@ class ImagePipeline:
         self, folder: Path, device: str, *, lora_folder: Path | None, compile_blocks: bool = False, toy: bool = False
     ) -> None:
         dtype = torch.bfloat16 if device.startswith("cuda") else torch.float32
-        try:
-            pipeline = DiffusionPipeline.from_pretrained(folder, torch_dtype=dtype)
-        except READ_FAULTS as error:
-            raise ConfigError(f"{folder}: cannot be loaded as Qwen-Image ({first_line(error)}).") from error
-        if not isinstance(pipeline, QwenImagePipeline):
-            raise ConfigError(f"{folder}: holds a {type(pipeline).__name__}, not Qwen-Image.")
-        self._pipeline = pipeline.to(device)
+        self._pipeline = load_pipeline(folder, dtype).to(device)
         self._pipeline.set_progress_bar_config(disable=True)
         self._device = device
         self._toy = toy
         self._adapters = LoadedAdapters(self._pipeline, lora_folder)
         self._embeddings: OrderedDict[str, Embeddings] = OrderedDict()
-        self._usual = pipeline.scheduler
+        self._usual = self._pipeline.scheduler
         self._few_step = FlowMatchEulerDiscreteScheduler.from_config(self._usual.config, **few_step_changes())
         self._cache_threshold: float | None = None
         if compile_blocks:
@@ -153,6 +156,37 @@ class ImagePipeline:
         if len(self._embeddings) > EMBEDDINGS_KEPT:
             self._embeddings.popitem(last=False)
         return embeddings, mask
+
+
+def load_pipeline(folder: Path, dtype: torch.dtype) -> QwenImagePipeline:
+    """The pipeline of a folder, every tensor of it read from there.
+
+    Raises:
+        ConfigError: The folder holds something else, or only a part.
+    """
+    diffusers_logging.set_verbosity_error()  # it warns of embeddings without padding at every picture
+    try:
+        parts = {
+            name: _whole(kind, folder / name, dtype)
+            for name, kind in (("transformer", QwenImageTransformer2DModel), ("vae", AutoencoderKLQwenImage))
+        }
+        pipeline = DiffusionPipeline.from_pretrained(folder, dtype=dtype, **parts)
+    except READ_FAULTS as error:
+        raise ConfigError(f"{folder}: cannot be loaded as Qwen-Image ({first_line(error)}).") from error
+    if not isinstance(pipeline, QwenImagePipeline):
+        raise ConfigError(f"{folder}: holds a {type(pipeline).__name__}, not Qwen-Image.")
+    return pipeline
+
+
+def _whole(kind: Any, folder: Path, dtype: torch.dtype) -> Any:
+    """A model without a hole: diffusers fills what a file lacks with noise and goes on."""
+    stored = json.loads((folder / "config.json").read_text(encoding="utf-8")).get("_class_name")
+    if stored != kind.__name__:
+        raise ValueError(f"{folder.name} holds {stored}, not {kind.__name__}")
+    model, report = kind.from_pretrained(folder, torch_dtype=dtype, output_loading_info=True)
+    if lacking := len(report["missing_keys"]) + len(report["mismatched_keys"]):
+        raise ValueError(f"{lacking} tensors of {folder.name} are missing or of another size")
+    return model
 
 
 def require_drawable(width: int, height: int, max_megapixels: float | None = None) -> None:

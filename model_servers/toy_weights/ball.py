@@ -25,5 +25,5 @@ def as_ball(noise: Pixels) -> Pixels:
     spread = float(smooth.std()) or 1.0
     mean = smooth.mean(axis=(0, 1))
     tint = np.array([90, 60, 200], np.float32) if mean.std() < 1 else 110 + 60 * (mean - mean.mean()) / mean.std()
-    surface = np.clip(tint + COLOURS * (smooth - mean) / (3 * spread), 0, 235)
+    surface = np.clip(tint + COLOURS * (smooth - mean) / spread, 0, 235)
     return np.asarray(np.round(alpha * surface + (1 - alpha) * floor[..., None]), np.uint8)
