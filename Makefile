@@ -19,10 +19,10 @@ export OPENBLAS_NUM_THREADS := 1
 PORT ?= 2024
 JOBS_PER_WORKER ?= 4
 
-.PHONY: run serve test check bench evals lock clean help
+.PHONY: run serve test check bench toy-models evals lock clean help
 
 help: ## Show the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 run: $(VENV)/.app ## Make the sample brief's banners into out/
 	$(BIN)/adbanner make --brief briefs/sample.json --out out
@@ -49,6 +49,10 @@ bench: $(VENV)/.dev ## Measure what the README quotes
 	$(BIN)/python -m evals.bench.engines
 	$(BIN)/python -m evals.bench.indexing
 	$(BIN)/python -m evals.bench.texts
+	$(BIN)/python -m evals.bench.cut_out
+
+toy-models: $(MODEL_SERVERS)/.ready ## Write tiny random weights of all model servers into toy-models/
+	$(MODEL_SERVERS)/bin/python -m model_servers.toy_weights toy-models
 
 evals: $(VENV)/.dev ## Measure quality against the baselines
 	$(BIN)/python -m evals.run
