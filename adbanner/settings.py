@@ -76,6 +76,10 @@ class ImageGenerationSettings(Endpoint):
     timeout_s: Annotated[float, Field(gt=0)] = 180
     size: Annotated[str, Field(pattern=r"^\d{2,4}x\d{2,4}$")] = "1328x1328"
     steps: Annotated[int, Field(ge=1, le=100)] | None = None
+    preset: Literal["quality", "balanced", "fast"] | None = None
+    """None takes each server's own."""
+    loras: dict[str, Annotated[float, Field(ge=-2, le=2)]] | None = None
+    """Strength of the servers' adapters by name; None takes each server's own choice."""
     lora_scale: Annotated[float, Field(ge=0, le=2)] = 1.0
 
     @property

@@ -141,9 +141,10 @@ async def generate_image(state: ImageState, runtime: Runtime[Context], *, servic
 
 
 async def check_image(state: ImageState, *, services: Services) -> ImageUpdate:
-    """Look at the drawn picture: white border, not blank."""
+    """Look at the drawn picture: white border, not blank, and what its server found."""
     assert state.drawn is not None
-    check = await asyncio.to_thread(check_generated, await services.store.get(state.drawn.asset))
+    png = await services.store.get(state.drawn.asset)
+    check = await asyncio.to_thread(check_generated, png, state.drawn.failed_checks)
     return {"problem": "; ".join(check.problems), "redraws": state.redraws + 1}
 
 

@@ -23,8 +23,14 @@ from tools.replicas import ReplicaPool
 from tools.service_words import Service, Trouble, told
 
 SETTINGS = "ADBANNER_IMAGE_GENERATION"
-KEY_KIND = "generated-picture-1"
+KEY_KIND = "generated-picture-2"
 """Part of the content key; count up when ``GeneratedPicture`` changes, so that old records are not misread."""
+
+FOUND_BY_SERVER = {
+    "no_text": "на картинке похоже на надпись",
+    "safe": "картинка не прошла проверку на непристойность",
+}
+"""Checks of the server that are not repeated here."""
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +46,8 @@ class GeneratedPicture(Frozen):
     """Made by toy weights."""
     replica: str
     """Address of the server that drew it."""
+    failed_checks: tuple[str, ...] = ()
+    """Names of the checks that it failed on the server; see ``adbanner.contracts.PictureCheckResult``."""
 
 
 class PictureCheck(Frozen):
@@ -102,6 +110,7 @@ class ImageGenerator:
                 prompt=prompt,
                 toy=response.toy,
                 replica=server,
+                failed_checks=tuple(check.name for check in response.data[0].checks if check.verdict == "failed"),
             )
             await self._store.remember(key, picture.model_dump_json().encode())
         logger.info("drew %s on %s, seed %d: %s", picture.asset.key, server, seed, prompt)
@@ -124,6 +133,8 @@ class ImageGenerator:
                 seed=seed,
                 steps=self._settings.steps,
                 negative_prompt=negative_prompt,
+                preset=self._settings.preset,
+                loras=self._settings.loras,
                 lora_scale=self._settings.lora_scale,
             )
         except ValidationError as error:
@@ -166,11 +177,16 @@ class ImageGenerator:
         ) from last
 
 
-def check_generated(png: bytes) -> PictureCheck:
-    """Measure whether a drawn picture shows something and stands free on white."""
+def check_generated(png: bytes, failed_checks: tuple[str, ...] = ()) -> PictureCheck:
+    """Measure whether a drawn picture shows something and stands free on white.
+
+    Args:
+        png: The picture.
+        failed_checks: What its server found that cannot be measured here.
+    """
     with Image.open(BytesIO(png), formats=("PNG",)) as image:
         measured = measure_drawn(np.asarray(image.convert("RGB")))
-    problems = []
+    problems = [words for name, words in FOUND_BY_SERVER.items() if name in failed_checks]
     if measured.blank:
         problems.append("на картинке ничего не видно")
     if not measured.on_white:

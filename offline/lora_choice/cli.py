@@ -17,8 +17,8 @@ def draw(
     adapter: Annotated[
         list[str],
         typer.Option(
-            help="NAME=URL of a server that has the adapter loaded, or NAME=base for the configured servers without "
-            "any. Give one for each."
+            help="NAME=lora:ADAPTER for an adapter of the configured servers, NAME=base for none, or NAME=URL of a "
+            "server that has one on. Give one for each."
         ),
     ],
     descriptions: Annotated[Path | None, typer.Option(help="JSON Lines; by default the 20 of the product.")] = None,

@@ -125,7 +125,7 @@ class DrawingRun:
 
     def _generator(self, source: PictureSource) -> ImageGenerator:
         # The store finds pictures by what was asked, not by whom: each source needs one of its own.
-        target = content_key(*source.urls, str(source.without_adapter))[:KEY_CHARS]
+        target = content_key(*source.urls, str(source.adapter))[:KEY_CHARS]
         store = ArtifactStore.local(self._folder / STORE_FOLDER / f"{source.name}-{target}")
         return ImageGenerator(settings_of(source, self._settings), store, self._client)
 
@@ -153,6 +153,6 @@ class DrawingRun:
 def settings_of(source: PictureSource, settings: ImageGenerationSettings) -> ImageGenerationSettings:
     """The settings that a source is drawn with."""
     changes: dict[str, object] = {"base_url": None, "base_urls": source.urls}
-    if source.without_adapter:
-        changes["lora_scale"] = 0.0
+    if source.adapter is not None:
+        changes["loras"] = {source.adapter: 1.0} if source.adapter else {}
     return ImageGenerationSettings.model_validate(settings.model_dump() | changes)

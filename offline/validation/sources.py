@@ -11,6 +11,8 @@ from offline.validation.drawings import SourceName
 
 NO_ADAPTER = "base"
 """Stands for the configured servers without their adapter in ``NAME=base``."""
+BY_NAME = "lora:"
+"""Begins the name of an adapter of the configured servers in ``NAME=lora:ADAPTER``."""
 URL = TypeAdapter(AnyHttpUrl)
 NAME: TypeAdapter[str] = TypeAdapter(SourceName)
 
@@ -21,16 +23,16 @@ class PictureSource(Frozen):
     name: SourceName
     urls: Annotated[tuple[str, ...], Field(min_length=1)]
     """Image servers that draw it, without a trailing slash."""
-    without_adapter: bool = False
-    """Asked for pictures of the base model, at adapter strength 0."""
+    adapter: str | None = None
+    """The adapter that is asked for by name; empty for the base model, None for what the server has on."""
 
 
 def read_source(text: str, settings: ImageGenerationSettings) -> PictureSource:
     """The source of an option ``NAME=WHERE``.
 
     Args:
-        text: ``WHERE`` is the URL of a server that has the adapter loaded, or ``base`` for the configured servers
-            without theirs.
+        text: ``WHERE`` is ``lora:<adapter>`` for an adapter of the configured servers by its name there, ``base`` for
+            the same servers without any, or the URL of a server that has one adapter on.
         settings: The configured servers.
 
     Raises:
@@ -44,17 +46,19 @@ def read_source(text: str, settings: ImageGenerationSettings) -> PictureSource:
         raise InvalidRequest(f"--adapter {text}: a name has letters, digits, '.', '_' and '-' only.") from error
     where = where.strip()
     if not sign or not where:
-        raise InvalidRequest(f"--adapter {text}: expected NAME=URL or NAME={NO_ADAPTER}.")
-    if where != NO_ADAPTER:
+        raise InvalidRequest(f"--adapter {text}: expected NAME={BY_NAME}ADAPTER, NAME={NO_ADAPTER} or NAME=URL.")
+    if where != NO_ADAPTER and not where.startswith(BY_NAME):
         try:
             return PictureSource(name=name, urls=(str(URL.validate_python(where)).rstrip("/"),))
         except ValidationError as error:
             raise InvalidRequest(
-                f"--adapter {text}: {where} is no http address; the base model is {name}={NO_ADAPTER}."
+                f"--adapter {text}: {where} is no http address; an adapter of the configured servers is "
+                f"{name}={BY_NAME}ADAPTER, the base model {name}={NO_ADAPTER}."
             ) from error
     if not settings.replicas:
         raise ConfigError(f"--adapter {text} needs an image server: set ADBANNER_IMAGE_GENERATION__BASE_URL.")
-    return PictureSource(name=name, urls=settings.replicas, without_adapter=True)
+    adapter = "" if where == NO_ADAPTER else where.removeprefix(BY_NAME)
+    return PictureSource(name=name, urls=settings.replicas, adapter=adapter)
 
 
 def read_sources(texts: list[str], settings: ImageGenerationSettings) -> tuple[PictureSource, ...]:
@@ -71,7 +75,7 @@ def read_sources(texts: list[str], settings: ImageGenerationSettings) -> tuple[P
     # File systems that ignore case would put both into one folder.
     if len({name.lower() for name in names}) < len(names):
         raise InvalidRequest(f"Two --adapter have the same name: {', '.join(names)}.")
-    targets = [(source.urls, source.without_adapter) for source in sources]
+    targets = [(source.urls, source.adapter) for source in sources]
     if len(set(targets)) < len(targets):
         raise InvalidRequest("Two --adapter name the same server and adapter: their pictures would be equal.")
     return sources

@@ -214,7 +214,7 @@ SETTINGS = ImageGenerationSettings.model_validate({"base_url": "http://gpu/v1"})
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("rank8", "expected NAME=URL"),
+        ("rank8", "expected NAME=lora:ADAPTER"),
         ("a/b=x", "letters, digits"),
         ("=x", "letters, digits"),
         ("a=ftp://x", "http"),
@@ -227,19 +227,23 @@ def test_a_wrong_adapter_is_named(text: str, said: str) -> None:
 
 
 def test_adapters_must_differ() -> None:
-    for texts in (["a=http://x"], ["a=http://x", "A=http://y"], ["a=http://x", "b=http://x/"]):
+    for texts in (
+        ["a=http://x"],
+        ["a=http://x", "A=http://y"],
+        ["a=http://x", "b=http://x/"],
+        ["a=lora:x", "b=lora:x"],
+    ):
         with pytest.raises(InvalidRequest):
             read_sources(texts, SETTINGS)
     with pytest.raises(ConfigError, match="BASE_URL"):
         read_source("a=base", ImageGenerationSettings())
 
 
-def test_the_base_model_is_drawn_at_adapter_strength_zero(
+def test_adapters_are_asked_for_by_name(
     servers: list[FakeModelServer], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ADBANNER_IMAGE_GENERATION__BASE_URL", servers[0].base_url)
-    monkeypatch.setenv("ADBANNER_IMAGE_GENERATION__LORA_SCALE", "0.8")
-    adapters = ["base=base", f"r32={servers[0].base_url}"]
+    adapters = ["base=base", "r32=lora:run-3", f"own={servers[0].base_url}"]
     assert draw_command(DrawOptions(adapters=adapters, descriptions=DESCRIPTIONS_FILE, out=tmp_path)) == 0
-    scales = [json.loads(request.body)["lora_scale"] for request in servers[0].requests]
-    assert scales == [0.0] * PICTURES + [0.8] * PICTURES
+    asked = [json.loads(request.body)["loras"] for request in servers[0].requests]
+    assert asked == [{}] * PICTURES + [{"run-3": 1.0}] * PICTURES + [None] * PICTURES

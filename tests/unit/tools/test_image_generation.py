@@ -70,3 +70,10 @@ def test_the_toy_picture_is_a_function_of_prompt_and_seed() -> None:
     assert first == draw_toy("a cat", 1, 128, 96)
     assert len({first, draw_toy("a cat", 2, 128, 96), draw_toy("a dog", 1, 128, 96)}) == 3
     assert Image.open(io.BytesIO(first)).size == (128, 96)
+
+
+@pytest.mark.parametrize(("failed", "problem"), [("no_text", "надпись"), ("safe", "непристойность")])
+def test_what_the_server_found_counts(failed: str, problem: str) -> None:
+    good = draw_toy("a cube", 1, 256, 256)
+    assert check_generated(good).problems == ()
+    assert problem in check_generated(good, (failed,)).problems[0]
