@@ -88,7 +88,7 @@ $(LLM_SERVER)/.ready: requirements/llm_server.txt | $(BIN)/uv
 	$(BIN)/uv pip install --quiet --python $(LLM_SERVER)/bin/python -r $<
 	@touch $@
 
-$(MODEL_SERVERS)/.ready: requirements/gpu.txt pyproject.toml | $(BIN)/uv
+$(MODEL_SERVERS)/.ready: requirements/gpu.txt | $(BIN)/uv
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(MODEL_SERVERS)
 	$(BIN)/uv pip install --quiet --python $(MODEL_SERVERS)/bin/python -r $<
 	$(BIN)/uv pip install --quiet --python $(MODEL_SERVERS)/bin/python --no-deps --editable .

@@ -25,7 +25,7 @@ def shell_lines() -> list[str]:
 
 def test_make_targets_exist() -> None:
     makefile = (PROJECT_ROOT / "Makefile").read_text()
-    named = {match for line in shell_lines() for match in re.findall(r"^make (\w+)", line)}
+    named = {match for line in shell_lines() for match in re.findall(r"^make ([\w-]+)", line)}
     assert {"run", "test", "serve"} <= named
     for target in named:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

@@ -3,25 +3,12 @@ from pathlib import Path
 
 import pytest
 import torch
-from diffusers import (
-    AutoencoderKLQwenImage,
-    FlowMatchEulerDiscreteScheduler,
-    QwenImagePipeline,
-    QwenImageTransformer2DModel,
-)
 from diffusers.utils import logging as diffusers_logging
 from PIL import Image, ImageDraw
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
-from transformers import Qwen2_5_VLConfig, Qwen2_5_VLForConditionalGeneration, Qwen2Tokenizer
-from transformers.models.qwen2.tokenization_qwen2 import PRETOKENIZE_REGEX
 from transformers.utils import logging as transformers_logging
 
-SPECIAL = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|image_pad|>",
-           "<|video_pad|>")  # fmt: skip
-PROMPT_TEMPLATE = (
-    "system\nDescribe the image by detailing the color, shape, size, texture, quantity, text, "
-    "spatial relationships of the objects and background:user\nassistant\n"
-)
+from model_servers.toy_weights.qwen_image import write_toy_qwen_image
+
 COLOURS = ("blue", "red", "green", "orange", "purple", "teal")
 
 
@@ -37,24 +24,7 @@ def one_quiet_thread():
 def weights(tmp_path_factory):
     """A tiny random Qwen-Image in the layout of the real one."""
     folder = tmp_path_factory.mktemp("weights") / "toy-qwen-image"
-    tokenizer = _tokenizer()
-    torch.manual_seed(0)
-    transformer = QwenImageTransformer2DModel(
-        patch_size=2, in_channels=64, out_channels=16, num_layers=2, attention_head_dim=32, num_attention_heads=2,
-        joint_attention_dim=32, guidance_embeds=False, axes_dims_rope=(8, 12, 12),
-    )  # fmt: skip
-    vae = AutoencoderKLQwenImage(
-        base_dim=8, z_dim=16, dim_mult=[1, 1, 1, 1], num_res_blocks=1, temperal_downsample=[False, True, True]
-    )
-    scheduler = FlowMatchEulerDiscreteScheduler(
-        num_train_timesteps=1000, shift=1.0, use_dynamic_shifting=True, base_shift=0.5, max_shift=0.9,
-        base_image_seq_len=256, max_image_seq_len=8192, shift_terminal=0.02, time_shift_type="exponential",
-    )  # fmt: skip
-    pipeline = QwenImagePipeline(
-        scheduler=scheduler, vae=vae, text_encoder=_text_encoder(tokenizer), tokenizer=tokenizer,
-        transformer=transformer,
-    )  # fmt: skip
-    pipeline.save_pretrained(folder)
+    write_toy_qwen_image(folder)
     return folder
 
 
@@ -106,47 +76,3 @@ def settings(weights):
         "sample_every": 6,
         "sample_steps": 2,
     }
-
-
-def _tokenizer():
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.normalizer = normalizers.NFC()
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [
-            pre_tokenizers.Split(Regex(PRETOKENIZE_REGEX), behavior="isolated"),
-            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-        ]
-    )
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=1024, min_frequency=2, show_progress=False, initial_alphabet=pre_tokenizers.ByteLevel.alphabet()
-    )
-    tokenizer.train_from_iterator([PROMPT_TEMPLATE] * 50, trainer)
-    model = json.loads(tokenizer.to_str())["model"]
-    return Qwen2Tokenizer(
-        vocab=model["vocab"],
-        merges=[tuple(merge) for merge in model["merges"]],
-        eos_token="<|im_end|>",
-        extra_special_tokens=list(SPECIAL[1:]),
-        model_max_length=131_072,
-    )
-
-
-def _text_encoder(tokenizer):
-    token = tokenizer.convert_tokens_to_ids
-    config = Qwen2_5_VLConfig(
-        text_config={
-            "vocab_size": len(tokenizer), "hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2,
-            "num_attention_heads": 2, "num_key_value_heads": 1, "max_position_embeddings": 4096,
-            "rope_parameters": {"rope_type": "default", "mrope_section": [2, 3, 3], "rope_theta": 1e6},
-        },
-        vision_config={
-            "depth": 1, "hidden_size": 16, "intermediate_size": 32, "num_heads": 2, "out_hidden_size": 32,
-            "fullatt_block_indexes": [0],
-        },
-        image_token_id=token("<|image_pad|>"),
-        video_token_id=token("<|video_pad|>"),
-        vision_start_token_id=token("<|vision_start|>"),
-        vision_end_token_id=token("<|vision_end|>"),
-    )  # fmt: skip
-    return Qwen2_5_VLForConditionalGeneration(config).eval()
