@@ -7,13 +7,16 @@ import socket
 import subprocess
 import sys
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import httpx
 import pytest
+from openai import OpenAI, UnprocessableEntityError
 from PIL import Image
 
 from adbanner.settings import PROJECT_ROOT
@@ -146,6 +149,23 @@ def test_a_brief_becomes_banners_with_generated_pictures(floor: Floor, tmp_path:
 
     floor.make(tmp_path, seed=7)
     assert [server.jobs_done() for server in floor.images] == drawn, "nothing is drawn twice"
+
+
+def test_openais_own_client_gets_a_picture(floor: Floor) -> None:
+    with OpenAI(base_url=f"{floor.images[1].url}/v1", api_key="any", max_retries=0) as client:
+        answer = client.images.generate(
+            model="qwen-image",
+            prompt="A glossy blue 3D cube on a white background.",
+            size="64x64",  # type: ignore[call-overload]  # ours draws other sizes than OpenAI's
+            n=1,
+            response_format="b64_json",
+            extra_body={"steps": 2, "seed": 5},
+        )
+        with pytest.raises(UnprocessableEntityError, match="multiple of 16"):
+            client.images.generate(model="qwen-image", prompt="A cube.", size="1000x1000")  # type: ignore[call-overload]
+    with Image.open(BytesIO(b64decode(answer.data[0].b64_json))) as picture:
+        assert picture.size == (64, 64)
+        assert picture.text["seed"] == "5"
 
 
 def test_a_server_that_dies_is_replaced_by_the_other(floor: Floor, tmp_path: Path) -> None:

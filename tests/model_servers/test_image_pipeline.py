@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 import torch
 from PIL import Image, ImageDraw, ImageFont
+from transformers import ViTConfig, ViTForImageClassification
 
 from adbanner.errors import ConfigError, InvalidRequest
 from model_servers.image_pipeline import DrawOrder, ImagePipeline, png_with, require_drawable
-from model_servers.picture_checks import check_picture, longest_row
+from model_servers.picture_checks import ClassifierNsfwChecker, check_picture, longest_row
 from model_servers.presets import Preset, preset_of
 from model_servers.shapes import Pixels
 from model_servers.toy_weights.qwen_image import write_toy_lora, write_toy_qwen_image
@@ -207,3 +208,32 @@ def test_a_picture_is_checked_for_white_blankness_writing_and_safety() -> None:
     assert check_picture(written, Prude(), 0.5)[2].verdict == "failed"
     assert check_picture(written, Prude(), 0.5)[3].verdict == "failed"
     assert check_picture(written, Prude(), 0.95)[3].verdict == "passed"
+
+
+def write_classifier(folder: Path, classes: tuple[str, ...]) -> Path:
+    """An image classifier of random weights."""
+    config = ViTConfig(
+        hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32, image_size=32, patch_size=16,
+        id2label=dict(enumerate(classes)), label2id={name: number for number, name in enumerate(classes)},
+    )  # fmt: skip
+    torch.manual_seed(0)
+    ViTForImageClassification(config).save_pretrained(folder)
+    preprocessing = {
+        "image_processor_type": "ViTImageProcessor", "do_resize": True, "size": {"height": 32, "width": 32},
+        "do_rescale": True, "rescale_factor": 1 / 255, "do_normalize": True, "image_mean": [0.5] * 3,
+        "image_std": [0.5] * 3, "resample": 2,
+    }  # fmt: skip
+    (folder / "preprocessor_config.json").write_text(json.dumps(preprocessing))
+    return folder
+
+
+def test_a_classifier_of_transformers_judges_safety(tmp_path: Path) -> None:
+    picture = np.full((64, 64, 3), 255, np.uint8)
+    score = ClassifierNsfwChecker(write_classifier(tmp_path / "two", ("normal", "NSFW")), "cpu").score(picture)
+    turned = ClassifierNsfwChecker(write_classifier(tmp_path / "turned", ("nsfw", "normal")), "cpu").score(picture)
+    assert 0 < score < 1
+    assert score + turned == pytest.approx(1, abs=1e-5)
+    with pytest.raises(ConfigError, match="no class 'nsfw', only cat, dog"):
+        ClassifierNsfwChecker(write_classifier(tmp_path / "pets", ("cat", "dog")), "cpu")
+    with pytest.raises(ConfigError, match="NSFW_CHECKER"):
+        ClassifierNsfwChecker(tmp_path, "cpu")
