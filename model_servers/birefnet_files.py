@@ -14,8 +14,8 @@ class Variant(Frozen):
     """One of the published models."""
 
     hub_id: str
-    revision: str = ""
-    """The commit that this server was made for; empty where the operator has to choose one."""
+    revision: str
+    """The commit that this server was made for: the repository's code runs here."""
     side_px: int
     """Pictures are brought to this square."""
 
@@ -25,12 +25,18 @@ VARIANTS = MappingProxyType(
         "general": Variant(
             hub_id="ZhengPeng7/BiRefNet", revision="e2bf8e4460fc8fa32bba5ea4d94b3233d367b0e4", side_px=1024
         ),
-        "hr": Variant(hub_id="ZhengPeng7/BiRefNet_HR", side_px=2048),
-        "matting": Variant(hub_id="ZhengPeng7/BiRefNet-matting", side_px=1024),
+        "hr": Variant(
+            hub_id="ZhengPeng7/BiRefNet_HR", revision="a7a562f6fd16021180f2f4348f4de003a2d3d1e1", side_px=2048
+        ),
+        "matting": Variant(
+            hub_id="ZhengPeng7/BiRefNet-matting", revision="57f9f68b43ba337c75762b14cf3075d659007268", side_px=1024
+        ),
         "hr-matting": Variant(
             hub_id="ZhengPeng7/BiRefNet_HR-matting", revision="5d6b6f8adcb5b417c871b1d84ceaae9871355b7f", side_px=2048
         ),
-        "lite": Variant(hub_id="ZhengPeng7/BiRefNet_lite", side_px=1024),
+        "lite": Variant(
+            hub_id="ZhengPeng7/BiRefNet_lite", revision="7838f1c3472f827cd8ce13ab5ccc2ce48077360f", side_px=1024
+        ),
     }
 )
 

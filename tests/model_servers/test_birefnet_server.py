@@ -217,13 +217,16 @@ def test_a_spoilt_folder_is_refused(copy: Path, spoil: Callable[[Path], object],
     assert told in str(refusal.value)
 
 
-def test_every_variant_is_named_and_pinned_or_asks_for_its_commit() -> None:
+def test_every_variant_is_named_and_pinned() -> None:
     assert set(VARIANTS) == set(BirefnetServerSettings.model_fields["variant"].annotation.__args__)  # type: ignore[union-attr]
     for variant in VARIANTS.values():
         assert variant.side_px in (1024, 2048)
-        if not variant.revision:
-            with pytest.raises(ConfigError, match="REVISION"):
-                weights_folder(variant.hub_id, variant.revision, PREFIX)
+        assert len(variant.revision) == 40
+
+
+def test_another_model_of_the_hub_needs_its_commit() -> None:
+    with pytest.raises(ConfigError, match="REVISION"):
+        weights_folder("owner/BiRefNet-tuned", "", PREFIX)
 
 
 def test_the_contract_over_http(server: ServerProcess) -> None:
