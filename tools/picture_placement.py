@@ -39,6 +39,22 @@ def decode_cut_out(data: bytes) -> CutOut:
     Raises:
         ToolFailed: The bytes are no picture, or nothing in it is opaque enough to be seen.
     """
+    straight = decode_straight(data)
+    alpha = straight[..., 3]
+    premultiplied = np.empty(straight.shape, np.uint8)
+    for channel in range(3):
+        premultiplied[..., channel] = cv2.multiply(straight[..., channel], alpha, scale=1 / 255)
+    premultiplied[..., 3] = alpha
+    premultiplied.flags.writeable = False
+    return CutOut(premultiplied=premultiplied, object_box=_object_box(np.asarray(alpha, np.uint8)))
+
+
+def decode_straight(data: bytes) -> Pixels:
+    """The pixels of a PNG or WebP, height x width x 4, RGBA, colours not multiplied by alpha.
+
+    Raises:
+        ToolFailed: The bytes are no picture, or nothing in it is opaque enough to be seen.
+    """
     pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if pixels is not None and pixels.dtype == np.uint16:
         pixels = cv2.convertScaleAbs(pixels, alpha=255 / 65_535)
@@ -47,14 +63,14 @@ def decode_cut_out(data: bytes) -> CutOut:
             "The picture cannot be decoded as PNG, WebP or JPEG with colours.",
             told="Картинка не читается. Нужен цветной PNG, WebP или JPEG.",
         )
-    straight = cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA if pixels.shape[2] == 4 else cv2.COLOR_BGR2RGBA)
-    alpha = straight[..., 3]
-    premultiplied = np.empty(straight.shape, np.uint8)
-    for channel in range(3):
-        premultiplied[..., channel] = cv2.multiply(straight[..., channel], alpha, scale=1 / 255)
-    premultiplied[..., 3] = alpha
-    premultiplied.flags.writeable = False
-    return CutOut(premultiplied=premultiplied, object_box=_object_box(np.asarray(alpha, np.uint8)))
+    to_rgba = cv2.COLOR_BGRA2RGBA if pixels.shape[2] == 4 else cv2.COLOR_BGR2RGBA
+    straight = np.asarray(cv2.cvtColor(pixels, to_rgba), np.uint8)
+    if straight[..., 3].max() < OBJECT_ALPHA:
+        raise ToolFailed(
+            "The picture is empty: no pixel of it is opaque. Choose another picture.",
+            told="Картинка пуста: в ней всё прозрачно. Выберите другую.",
+        )
+    return straight
 
 
 def place_picture(cut_out: CutOut, slot: ImageSlot, canvas: Box, *, scale: int, factor: float) -> PlacedPicture | None:
@@ -147,12 +163,7 @@ def _object_box(alpha: NDArray[np.uint8]) -> Box:
     """Bounds of everything opaque but for specks."""
     solid = (alpha >= OBJECT_ALPHA).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    if count < 2:
-        raise ToolFailed(
-            "The picture is empty: no pixel of it is opaque. Choose another picture.",
-            told="Картинка пуста: в ней всё прозрачно. Выберите другую.",
-        )
-    parts = stats[1:]
+    parts = stats[1:count]
     areas = parts[:, cv2.CC_STAT_AREA]
     kept = parts[areas >= max(1.0, areas.max() * PART_AREA_SHARE)]
     left, top = kept[:, cv2.CC_STAT_LEFT], kept[:, cv2.CC_STAT_TOP]
