@@ -62,6 +62,9 @@ def caption(
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Ask again about pictures whose words were rejected.")
     ] = False,
+    decisions: Annotated[
+        Path | None, typer.Option(help="decisions.csv of `curate`: pictures that it rejects are left out.")
+    ] = None,
 ) -> None:
     """Describe every picture of a folder by the vision model of ADBANNER_VISION__*; the same command goes on.
 
@@ -71,7 +74,13 @@ def caption(
     from offline.captioning.command import CaptionOptions, caption_command
 
     options = CaptionOptions(
-        folder=folder, out=out, manifest=manifest, licence=licence, overwrite=overwrite, retry_failed=retry_failed
+        folder=folder,
+        out=out,
+        manifest=manifest,
+        licence=licence,
+        overwrite=overwrite,
+        retry_failed=retry_failed,
+        decisions=decisions,
     )
     raise typer.Exit(caption_command(options))
 

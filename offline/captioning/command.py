@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from adbanner.artifact_store import ArtifactStore
-from adbanner.errors import AdBannerError
+from adbanner.errors import AdBannerError, InvalidRequest
 from adbanner.prompts import PromptLibrary
 from adbanner.settings import Settings, load_settings
 from adbanner.usage import Usage, total
@@ -33,6 +33,7 @@ from offline.captioning.results import (
     told_usage,
     write_results,
 )
+from offline.curation.decisions import read_decisions
 from tools.llm import ChatModel
 from tools.usage_meter import metered
 from tools.whole_file import write_whole
@@ -53,6 +54,8 @@ class CaptionOptions:
     licence: str = "proprietary"
     overwrite: bool = False
     retry_failed: bool = False
+    decisions: Path | None = None
+    """Table of ``adbanner-offline curate``: what it rejects is not described."""
     pauses_s: tuple[float, ...] = PAUSES_S
 
 
@@ -80,6 +83,23 @@ def caption_command(options: CaptionOptions) -> int:
     return SOME_FAILED if summary.failed else 0
 
 
+def accepted_files(paths: tuple[Path, ...], decisions: Path | None) -> tuple[Path, ...]:
+    """The pictures that a curation did not reject; those that it does not know are taken.
+
+    Raises:
+        InvalidRequest: The table is missing or broken, or rejects every picture.
+    """
+    if decisions is None:
+        return paths
+    if not decisions.is_file():
+        raise InvalidRequest(f"{decisions}: there is no such table. `adbanner-offline curate` writes it.")
+    rejected = {row.file for row in read_decisions(decisions) if not row.accepted}
+    kept = tuple(path for path in paths if path.name not in rejected)
+    if not kept:
+        raise InvalidRequest(f"{decisions} rejects all {len(paths)} pictures: there is nothing to describe.")
+    return kept
+
+
 class CaptionRun:
     """One run of the command.
 
@@ -104,7 +124,7 @@ class CaptionRun:
         store = ArtifactStore.local(settings.data_dir / "store")
         chat = await asyncio.to_thread(ChatModel, settings.vision, store, prompts)
         try:
-            paths = picture_files(options.folder)
+            paths = accepted_files(picture_files(options.folder), options.decisions)
             if options.manifest:
                 read_manifest(options.manifest)  # A broken one is told before anything is paid for.
             patience = Patience(options.pauses_s)

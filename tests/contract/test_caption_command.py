@@ -16,11 +16,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from adbanner.brand_kit import BrandKit
-from adbanner.errors import ConfigError, ServiceUnavailable, ToolFailed
+from adbanner.errors import ConfigError, InvalidRequest, ServiceUnavailable, ToolFailed
 from adbanner.settings import PROJECT_ROOT, Settings, VisionSettings
 from offline.captioning.bank_manifest import read_manifest
 from offline.captioning.command import CaptionOptions, CaptionRun
 from offline.captioning.results import Summary
+from offline.curation.decisions import Choice, Decision, write_decisions
 from tools.fake_chat_server import ChatReply, FakeChatServer, answer
 from tools.fake_vision_server import COLOURS, FakeVisionServer, described
 
@@ -243,6 +244,32 @@ def test_pictures_that_cannot_be_opened_are_told_and_the_rest_goes_on(pictures: 
         summary, _ = run(server, pictures)
     assert (summary.described, summary.failed) == (GOOD, 1)
     assert failed(pictures)["broken.png"] == ("picture", "it is no picture of a kind that can be opened")
+
+
+def test_what_the_curation_rejected_is_not_described(pictures: Path) -> None:
+    table = pictures.parent / "decisions.csv"
+    sha256 = "0" * 64
+    rows = [
+        Decision(file=f"{colour}.png", sha256=sha256, suggested=suggested, decision=decision)
+        for colour, suggested, decision in (
+            ("красный", Choice.REJECT, None),
+            ("синий", Choice.REJECT, Choice.ACCEPT),
+            ("зелёный", Choice.ACCEPT, Choice.REJECT),
+        )
+    ]
+    write_decisions(table, rows)
+    with FakeVisionServer() as server:
+        summary, _ = run(server, pictures, decisions=table)
+    assert (summary.pictures, summary.described) == (GOOD - 2, GOOD - 2)
+    assert {"красный", "зелёный"}.isdisjoint(server.seen)
+    write_decisions(
+        table, [Decision(file=f"{colour}.png", sha256=sha256, suggested=Choice.REJECT) for colour in COLOURS]
+    )
+    with FakeVisionServer() as server:
+        with pytest.raises(InvalidRequest, match="rejects all 6 pictures"):
+            run(server, pictures, decisions=table)
+        with pytest.raises(InvalidRequest, match="there is no such table"):
+            run(server, pictures, decisions=table.with_name("lost.csv"))
 
 
 def test_a_model_without_eyes_ends_the_run_at_no_cost(pictures: Path) -> None:
