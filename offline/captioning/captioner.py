@@ -5,10 +5,10 @@ from adbanner.errors import ServiceUnavailable, ToolFailed
 from adbanner.prompts import PromptLibrary, Task
 from adbanner.usage import Usage, total
 from offline.captioning.journal import Verdict
-from offline.captioning.patience import Patience
 from offline.captioning.picture_files import PREPARATION_VERSION, PictureFile
 from offline.captioning.picture_words import PictureWords
 from offline.captioning.word_checks import problems_of
+from offline.patience import Patience
 from tools.llm import ChatMessage, ChatModel
 from tools.llm_answers import wire_schema
 from tools.usage_meter import metered, record

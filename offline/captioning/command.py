@@ -1,7 +1,6 @@
 """``adbanner-offline caption``: describes the pictures of a folder by the settings and tells what came of it."""
 
 import asyncio
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -21,7 +20,6 @@ from offline.captioning.bank_manifest import read_manifest, update_manifest
 from offline.captioning.captioner import Captioner
 from offline.captioning.folder_run import FolderRun, Outcome
 from offline.captioning.journal import Journal
-from offline.captioning.patience import PAUSES_S, Patience
 from offline.captioning.picture_files import identified, picture_files
 from offline.captioning.results import (
     JOURNAL_FILE,
@@ -34,6 +32,7 @@ from offline.captioning.results import (
     write_results,
 )
 from offline.curation.decisions import read_decisions
+from offline.patience import PAUSES_S, Interruptions, Patience, ends_on_signals
 from tools.llm import ChatModel
 from tools.usage_meter import metered
 from tools.whole_file import write_whole
@@ -78,7 +77,7 @@ def caption_command(options: CaptionOptions) -> int:
     Console(highlight=False).print(told_summary(summary, options.out), soft_wrap=True, markup=False)
     if run.error is not None:
         raise run.error
-    if run.interrupts:
+    if run.interruptions.count:
         return INTERRUPTED
     return SOME_FAILED if summary.failed else 0
 
@@ -111,7 +110,7 @@ class CaptionRun:
     def __init__(self, settings: Settings, options: CaptionOptions) -> None:
         self._settings = settings
         self._options = options
-        self.interrupts = 0
+        self.interruptions = Interruptions()
         """How often somebody asked to stop."""
         self.error: AdBannerError | None = None
         """Why the run ended early."""
@@ -142,7 +141,7 @@ class CaptionRun:
                         parallel=settings.vision.max_parallel_calls,
                         told=bar.told,
                     )
-                    with self._stopping(run, patience):
+                    with ends_on_signals(patience, "answers", run.abandon) as self.interruptions:
                         outcome = await run.describe(files, unreadable, retry_failed=options.retry_failed)
                 self.error = outcome.error
                 outcome.spent = total((*first, outcome.spent))
@@ -163,7 +162,7 @@ class CaptionRun:
             report = update_manifest(
                 options.manifest, captioned, before, licence=options.licence, overwrite=options.overwrite
             )
-        stopped_by = "Interrupted." if self.interrupts else str(outcome.error or "")
+        stopped_by = "Interrupted." if self.interruptions.count else str(outcome.error or "")
         summary = Summary(
             pictures=pictures,
             described=len(captioned),
@@ -195,28 +194,6 @@ class CaptionRun:
         console = Console(stderr=True)
         with Progress(*columns, console=console, transient=True, speed_estimate_period=SPEED_WINDOW_S) as progress:
             yield _Bar(progress, self._settings.vision.currency)
-
-    @contextmanager
-    def _stopping(self, run: FolderRun, patience: Patience) -> Iterator[None]:
-        """Ctrl-C lets the answers on their way arrive, since they are paid for; a second one does not."""
-        loop = asyncio.get_running_loop()
-
-        def interrupt() -> None:
-            self.interrupts += 1
-            if self.interrupts > 1:
-                run.abandon()
-                return
-            patience.stop()
-            sys.stderr.write("\nStopping when the answers on their way are there; Ctrl-C again stops at once.\n")
-
-        kinds = (signal.SIGINT, signal.SIGTERM)
-        for kind in kinds:
-            loop.add_signal_handler(kind, interrupt)
-        try:
-            yield
-        finally:
-            for kind in kinds:
-                loop.remove_signal_handler(kind)
 
 
 class _Bar:

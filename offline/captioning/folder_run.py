@@ -10,8 +10,8 @@ from adbanner.errors import AdBannerError
 from adbanner.usage import Usage, total
 from offline.captioning.captioner import Captioner, Unanswered
 from offline.captioning.journal import Journal, Verdict
-from offline.captioning.patience import Patience, Stopped
 from offline.captioning.picture_files import PictureFile, UnreadablePicture, data_url
+from offline.patience import Patience, Stopped
 from tools.cpu_pool import in_cpu_pool
 from tools.usage_meter import metered
 

@@ -1,10 +1,7 @@
 """``adbanner-offline choose-lora``: draw, show blindly, decide. Each step goes on from what the last one left."""
 
 import asyncio
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from adbanner.brand_kit_files import load_brand_kit
 from adbanner.errors import InvalidRequest
 from adbanner.settings import load_settings
-from offline.captioning.patience import PAUSES_S, Patience
 from offline.lora_choice.decision import Decision, decide
 from offline.lora_choice.decision_report import TITLE, decision_sections, verdict
+from offline.patience import PAUSES_S, ends_on_signals
 from offline.validation.blind_page import PageQuestion, PageWords, build_page, read_key, write_page
 from offline.validation.descriptions import read_descriptions
 from offline.validation.drawing import DrawingOutcome, DrawingRun
@@ -99,32 +96,10 @@ async def _drawn(options: DrawOptions) -> tuple[DrawingOutcome, bool]:
                 lambda done, of: progress.update(task, completed=done, total=of),
                 options.pauses_s,
             )
-            with _stopping(run.patience):
-                outcome = await run.draw(sources, descriptions, options.seed)
+            drawing = asyncio.ensure_future(run.draw(sources, descriptions, options.seed))
+            with ends_on_signals(run.patience, "pictures", drawing.cancel):
+                outcome = await drawing
     return outcome, run.patience.is_over and outcome.error is None
-
-
-@contextmanager
-def _stopping(patience: Patience) -> Iterator[None]:
-    """Ctrl-C lets the pictures on their way arrive; a second one does not."""
-    loop = asyncio.get_running_loop()
-    task = asyncio.current_task()
-
-    def interrupt() -> None:
-        if patience.is_over and task is not None:
-            task.cancel()
-            return
-        patience.stop()
-        sys.stderr.write("\nStopping when the pictures on their way are there; Ctrl-C again stops at once.\n")
-
-    kinds = (signal.SIGINT, signal.SIGTERM)
-    for kind in kinds:
-        loop.add_signal_handler(kind, interrupt)
-    try:
-        yield
-    finally:
-        for kind in kinds:
-            loop.remove_signal_handler(kind)
 
 
 def page_command(folder: Path, kit: Path | None, seed: int) -> Path:

@@ -13,8 +13,8 @@ from adbanner.errors import InvalidRequest
 from adbanner.frozen import Frozen
 from adbanner.prompts import PromptLibrary
 from adbanner.settings import Settings, load_settings
-from offline.captioning.patience import PAUSES_S, Patience
 from offline.lora_choice.command import bank_samples
+from offline.patience import PAUSES_S, Patience
 from offline.style_scores.embedded import bank_files, drawn_files, read_embedded, read_file
 from offline.style_scores.measuring import compared, embedding_scores, no_embeddings, palette_scores
 from offline.style_scores.palette import open_picture

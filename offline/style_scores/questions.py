@@ -14,8 +14,8 @@ from PIL import Image
 from adbanner.errors import ToolFailed
 from adbanner.frozen import Frozen
 from adbanner.prompts import PromptLibrary, Task
-from offline.captioning.patience import Patience
 from offline.captioning.picture_files import JPEG_QUALITY, on_white
+from offline.patience import Patience
 from offline.style_scores.scores import ScoreKind
 from offline.validation.descriptions import PictureQuestion
 from tools.llm import ChatMessage, ChatModel

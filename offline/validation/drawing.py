@@ -12,7 +12,7 @@ import httpx
 from adbanner.artifact_store import ArtifactStore, content_key
 from adbanner.errors import AdBannerError, ToolFailed
 from adbanner.settings import ImageGenerationSettings
-from offline.captioning.patience import PAUSES_S, Patience, Stopped
+from offline.patience import PAUSES_S, Patience, Stopped
 from offline.validation.descriptions import ValidationDescription
 from offline.validation.drawings import Drawing, Drawings, write_drawings
 from offline.validation.sources import PictureSource

@@ -2,7 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 
 from adbanner.errors import ServiceUnavailable
@@ -67,3 +71,40 @@ class Patience:
         except TimeoutError:
             return
         raise Stopped
+
+
+@dataclass
+class Interruptions:
+    """How often somebody asked the run to end."""
+
+    count: int = 0
+
+
+@contextmanager
+def ends_on_signals(patience: Patience, answers: str, abandon: Callable[[], object]) -> Iterator[Interruptions]:
+    """Ctrl-C and SIGTERM let the answers on their way arrive, since they are paid for; a second one does not.
+
+    Args:
+        patience: Ended by the first one.
+        answers: What is on its way, e.g. ``pictures``; for people.
+        abandon: Called by the second one.
+    """
+    loop = asyncio.get_running_loop()
+    interruptions = Interruptions()
+
+    def interrupt() -> None:
+        interruptions.count += 1
+        if interruptions.count > 1:
+            abandon()
+            return
+        patience.stop()
+        sys.stderr.write(f"\nStopping when the {answers} on their way are there; Ctrl-C again stops at once.\n")
+
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    for kind in kinds:
+        loop.add_signal_handler(kind, interrupt)
+    try:
+        yield interruptions
+    finally:
+        for kind in kinds:
+            loop.remove_signal_handler(kind)
