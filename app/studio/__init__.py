@@ -1,0 +1,1 @@
+"""The studio: Chainlit as a client of the LangGraph API."""
