@@ -185,6 +185,11 @@ class BrandKit(Frozen):
                 return product
         raise KeyError(product_id)
 
+    @property
+    def button_colours(self) -> tuple[str, ...]:
+        """The colours that buttons of the brand have, each once, as ``#RRGGBB`` in capitals."""
+        return tuple(dict.fromkeys(ground.button.upper() for ground in self.grounds.values()))
+
     def category_of(self, product: Product) -> Category:
         """The category of a product of this kit."""
         return self.categories[product.category]

@@ -37,6 +37,9 @@ class ImageRequest(Frozen):
     own_picture: AssetRef | None = None
     """A file that the marketer brought; it replaces the search and the generation."""
 
+    source: ImageSource | None = None
+    """Where this picture comes from; None takes the source of the brief."""
+
 
 class Brief(Frozen):
     """Product, offer and formats: everything one run needs to know."""
@@ -67,6 +70,10 @@ class Brief(Frozen):
     def image_request(self, slot: int) -> ImageRequest:
         """The request for image slot ``slot`` (0-based); an empty one where the brief is silent."""
         return self.images[slot] if slot < len(self.images) else ImageRequest()
+
+    def source_of(self, slot: int) -> ImageSource:
+        """Where the picture of a slot comes from, unless it is the marketer's own."""
+        return self.image_request(slot).source or self.image_source
 
 
 BRIEF_PROBLEMS = {

@@ -29,7 +29,7 @@ Part = Annotated[str, Field(pattern=r"^(texts|ground|button|text:[a-z][a-z0-9_]*
 
 
 class MakeBanners(Frozen):
-    """Makes all formats of a brief anew; what the session showed before stays among its versions."""
+    """Makes all formats of a brief anew and opens all locks; what was shown before stays among the versions."""
 
     kind: Literal["make_banners"] = "make_banners"
     brief: Brief
@@ -101,7 +101,7 @@ class RemoveFormats(Frozen):
 
 
 class SetLock(Frozen):
-    """Protects a part against changes, or lets it be changed again; a person's own edit of a text opens its lock."""
+    """Protects a part against changes by the system, or opens it again; a person's own edits stay possible."""
 
     kind: Literal["set_lock"] = "set_lock"
     part: Part

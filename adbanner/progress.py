@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
+from adbanner.assets import AssetRef
 from adbanner.frozen import Frozen
 
 
 class Step(StrEnum):
     """Names of the steps a person can follow; values are the wire names."""
 
+    PLAN_STEP = "plan_step"
     SCREEN_REQUEST = "screen_request"
     WRITE_TEXTS = "write_texts"
     SHORTEN_TEXTS = "shorten_texts"
@@ -35,3 +37,5 @@ class ProgressEvent(Frozen):
     layout_id: str = ""
     slot: int | None = None
     """Image slot, 0-based, when the step concerns a picture."""
+    asset: AssetRef | None = None
+    """A picture or a checked banner that can be looked at from now on."""

@@ -13,7 +13,7 @@ from adbanner.text_ad import TextAd, TextAdField
 from adbanner.texts import TextAuthor
 from adbanner.usage import Usage
 from app.making import MadeBanners
-from graph.state import WrittenTexts
+from graph.results import WrittenTexts
 from tools.typography import NBSP
 from tools.whole_file import write_whole
 

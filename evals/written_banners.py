@@ -12,8 +12,9 @@ from adbanner.texts import BannerTexts, FaultKind, TextAuthor, TextFault
 from adbanner.usage import Usage
 from evals.offer_cases import OfferCase
 from graph.context import Context
+from graph.results import WrittenTexts
 from graph.services import Services
-from graph.state import TextState, WrittenTexts
+from graph.state import TextState
 from graph.text_branch import build_text_branch, copy_request
 from tools.copywriting import CopyAttempt, CopyRequest, Copywriter
 from tools.facts import extract_facts

@@ -72,7 +72,9 @@ async def repair_banner(state: CompositionState, runtime: Runtime[Context], *, s
     return {"adjustments": adjustments, "repairs": state.repairs + 1}
 
 
-async def deliver_banner(state: CompositionState, *, services: Services) -> CompositionUpdate:
+async def deliver_banner(
+    state: CompositionState, runtime: Runtime[Context], *, services: Services
+) -> CompositionUpdate:
     """Hand out the file that the review covers, and no other."""
     assert state.banner is not None
     assert state.review is not None
@@ -81,7 +83,9 @@ async def deliver_banner(state: CompositionState, *, services: Services) -> Comp
     delivered = DeliveredBanner(
         banner=state.banner, review=state.review, alt_text=describe_banner(product, state.banner.texts)
     )
-    return {"banners": {state.layout_id: delivered}}
+    title = services.layouts[state.layout_id].title
+    report(runtime, Step.REVIEW_BANNER, f"Проверен: {title}", layout_id=state.layout_id, asset=state.banner.asset)
+    return {"made": {state.layout_id: delivered}}
 
 
 async def refuse_banner(state: CompositionState) -> CompositionUpdate:
@@ -90,7 +94,7 @@ async def refuse_banner(state: CompositionState) -> CompositionUpdate:
     if not reason and state.review is not None:
         reason = " ".join(check.message for check in state.review.checks if check.blocking and not check.passed)
     refused = RefusedBanner(layout_id=state.layout_id, reason=reason, review=state.review)
-    return {"refused": {state.layout_id: refused}}
+    return {"rejected": {state.layout_id: refused}}
 
 
 def after_compose(state: CompositionState) -> Literal["review_banner", "refuse_banner"]:

@@ -18,9 +18,10 @@ from adbanner.progress import Step
 from graph.context import Context
 from graph.metering import metered
 from graph.progress import report
+from graph.results import FoundPictures
 from graph.retry import RETRY_SERVICES, patient
 from graph.services import Services
-from graph.state import FoundPictures, ImageOutput, ImageState
+from graph.state import ImageOutput, ImageState
 from tools.image_bank import BankQuery
 from tools.image_generation import GeneratedPicture, check_generated
 from tools.service_words import in_sentence
@@ -188,7 +189,7 @@ def after_start(
     request = request_of(state)
     if request.own_picture is not None:
         return "remove_background"
-    if state.brief.image_source is ImageSource.BANK:
+    if state.brief.source_of(state.slot) is ImageSource.BANK:
         return "write_search_query"
     return "rewrite_prompt" if request.description else "write_image_prompt"
 

@@ -9,10 +9,12 @@ from typing import Annotated, TypeVar
 
 from adbanner.banner import Adjustments, ComposedBanner, DeliveredBanner, RefusedBanner, Review
 from adbanner.brief import Brief
-from adbanner.frozen import Frozen
-from adbanner.images import BankHit, GenerationPrompts, Picture
-from adbanner.texts import BannerTexts, Fact, TextFault
-from adbanner.usage import NOTHING, Usage, total
+from adbanner.commands import Command
+from adbanner.images import GenerationPrompts, Picture
+from adbanner.texts import BannerTexts, Fact
+from adbanner.usage import NOTHING, Usage
+from graph.results import FoundPictures, Refusal, Spending, WrittenTexts
+from graph.session import Content, TalkLine, TextTask, TurnPlan, Variant, VersionEntry
 from tools.copywriting import CopyAttempt
 from tools.image_generation import GeneratedPicture
 
@@ -29,82 +31,36 @@ def merge_by_key(left: dict[str, Value], right: dict[str, Value]) -> dict[str, V
     return {**left, **right}
 
 
-class Spending(Frozen):
-    """What the language model cost in one turn."""
-
-    texts: dict[str, Usage]
-    """By layout, or by text form of the copy pack."""
-    shared: Usage
-    """Screening of the request and words for pictures: what the formats share."""
-
-    @property
-    def total(self) -> Usage:
-        """All of it."""
-        return total((self.shared, *self.texts.values()))
-
-
-class Refusal(Frozen):
-    """Why nothing of the request was carried out."""
-
-    code: str
-    """As in ``adbanner.errors``: ``invalid_request`` or ``unsafe_content``."""
-    message: str
-    field: str = ""
-
-
-class WrittenTexts(Frozen):
-    """The texts of one layout, or the reason why there are none."""
-
-    texts: BannerTexts | None = None
-    attempts: int = 0
-    """Answers of the copywriter that it took."""
-    was_cut: bool = False
-    """Whether the texts had to be cut by whole words."""
-    flags: tuple[str, ...] = ()
-    """Reasons why a person should read them before they are published."""
-    faults: tuple[TextFault, ...] = ()
-    """What is still wrong with them; a banner's preflight measures the file itself."""
-    usage: Usage = NOTHING
-    """What writing and judging them cost."""
-    problem: str = ""
-    detail: str = ""
-    """The technical reason behind the problem, where there is one."""
-
-
-class FoundPictures(Frozen):
-    """What the branch of one image slot brought home."""
-
-    hits: tuple[BankHit, ...] = ()
-    """Bank pictures in the order in which they were drawn."""
-    picture: Picture | None = None
-    """A generated or own picture."""
-    problem: str = ""
-    detail: str = ""
-    """The technical reason behind the problem, where there is one."""
-    usage: Usage = NOTHING
-    """What the words that found or made it cost."""
-
-
 @dataclass(kw_only=True)
 class InputState:
-    """What a caller gives."""
+    """What a caller gives: exactly one of these, the others empty."""
 
-    brief: Brief
-    """What the marketer asks for."""
+    brief: Brief | None = None
+    """What the marketer asks for: all banners are made anew."""
+    commands: tuple[Command, ...] = ()
+    """What is to change of what the session shows."""
+    message: str = ""
+    """Free words of the person, in chat."""
 
 
 @dataclass(kw_only=True)
 class OutputState:
-    """What a caller may rely on."""
+    """What a caller may rely on: what the session shows after the turn, and what the turn came to."""
 
+    brief: Brief | None = None
+    """What was asked for, with all later changes."""
     banners: dict[str, DeliveredBanner] = field(default_factory=dict)
     """Finished banners by layout id."""
     refused: dict[str, RefusedBanner] = field(default_factory=dict)
     """Formats that could not be delivered, by layout id."""
+    texts: dict[str, WrittenTexts] = field(default_factory=dict)
+    """Texts by layout id, also of formats that were refused."""
     pictures: tuple[Picture, ...] = ()
     """The pictures with their reasons, prompts and seeds; the k-th stands in the k-th slot of every layout."""
-    refusal: Refusal | None = None
-    """Set when the whole request was refused."""
+    ground: str = ""
+    """The brand background."""
+    button_colour: str = ""
+    """Of every button; empty for that of the ground."""
     facts: tuple[Fact, ...] = ()
     """What the offer promises."""
     flags: tuple[str, ...] = ()
@@ -113,36 +69,64 @@ class OutputState:
     """What is still to be done before they are, in Russian."""
     copy_pack: dict[str, WrittenTexts] = field(default_factory=dict)
     """The platforms' own text fields by text form, where the brief asked for them."""
+    version: int = 0
+    """Number of the version that is shown; 0 before the first."""
+    versions: tuple[VersionEntry, ...] = ()
+    """All of them, oldest first."""
+    redo: tuple[int, ...] = ()
+    """Versions that were undone; the last one comes back first."""
+    locks: tuple[str, ...] = ()
+    """Protected parts, see ``adbanner.commands.Part``."""
+    variants: tuple[Variant, ...] = ()
+    """What was proposed last."""
+    talk: tuple[TalkLine, ...] = ()
+    """The chat so far."""
+    refusal: Refusal | None = None
+    """Set when nothing of the turn was carried out."""
+    answer: str = ""
+    """What the turn came to, for the chat: what changed, why it did not, or a question."""
     spending: Spending | None = None
-    """What the language model cost; None when the request was refused before it was asked."""
+    """What the language model cost in this turn; None when it was refused before the model was asked."""
 
 
 @dataclass(kw_only=True)
-class BannerState(InputState):
-    """Everything one turn knows."""
+class BannerState(InputState, OutputState):
+    """Everything a session knows: what it shows, and what the running turn is about.
 
-    facts: tuple[Fact, ...] = ()
-    flags: tuple[str, ...] = ()
-    refusal: Refusal | None = None
+    What it shows changes in one step at the end of a turn, so that a turn which is cancelled or killed leaves the
+    version before it.
+    """
+
+    started_at: str = ""
+    """When the turn began, ISO 8601, UTC."""
+    asked: str = ""
+    """The message of the turn."""
+    requests: tuple[Command, ...] = ()
+    """What the turn carries out."""
+    plan: TurnPlan | None = None
+    turn_flags: tuple[str, ...] = ()
+    turn_facts: tuple[Fact, ...] = ()
+    seen: Annotated[dict[str, tuple[str, ...]], merge_by_key] = field(default_factory=dict)
+    """Bank pictures that each slot has shown in this session, by slot number."""
+    turns: int = 0
+    """How many turns the session has had: each writes and draws from other seeds."""
     written: Annotated[dict[str, WrittenTexts], merge_by_key] = field(default_factory=dict)
-    """Texts by layout id."""
+    """Texts of the turn by layout id."""
     found: Annotated[dict[str, FoundPictures], merge_by_key] = field(default_factory=dict)
     """What each image slot's branch found, by slot number."""
-    pictures: tuple[Picture, ...] = ()
-    """The pictures of the turn; the k-th stands in the k-th slot of every layout."""
+    chosen: tuple[Picture, ...] = ()
+    """The pictures that the turn's banners get."""
+    chosen_ground: str = ""
     picture_problem: str = ""
-    """Why there are fewer pictures than slots."""
+    """Why there are fewer pictures than slots, or why one was not replaced."""
     picture_detail: str = ""
     """The technical reason behind that, where there is one."""
-    ground: str = ""
-    """The brand background of the turn, chosen with the pictures."""
-    banners: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
-    refused: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    copy_pack: dict[str, WrittenTexts] = field(default_factory=dict)
+    made: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
+    rejected: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
+    proposed: Annotated[dict[str, Variant], merge_by_key] = field(default_factory=dict)
+    """Variants of the turn, by number."""
     usage: Annotated[Usage, add_usage] = NOTHING
     """What the spine itself spent."""
-    spending: Spending | None = None
 
 
 @dataclass(kw_only=True)
@@ -151,6 +135,10 @@ class TextState:
 
     brief: Brief
     layout_id: str
+    task: TextTask | None = None
+    """What is to be written; None for everything."""
+    seed: int | None = None
+    """None takes that of the brief."""
     facts: tuple[Fact, ...] = ()
     draft: BannerTexts | None = None
     """The latest answer, before it is checked."""
@@ -214,13 +202,44 @@ class CompositionState:
     banner: ComposedBanner | None = None
     review: Review | None = None
     problem: str = ""
-    banners: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
-    refused: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
+    made: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
+    rejected: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
 class CompositionOutput:
     """What the composition branch hands to the turn."""
 
-    banners: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
-    refused: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
+    made: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
+    rejected: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class VariantState:
+    """The branch that makes one variant of one format."""
+
+    content: Content
+    """What the session shows."""
+    layout_id: str
+    number: int
+    seed: int
+    writes: bool = True
+    """Whether the texts may change."""
+    kept_fields: tuple[str, ...] = ()
+    slots: tuple[int, ...] = ()
+    """Those that get another picture."""
+    facts: tuple[Fact, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    problem: str = ""
+    written: Annotated[dict[str, WrittenTexts], merge_by_key] = field(default_factory=dict)
+    found: Annotated[dict[str, FoundPictures], merge_by_key] = field(default_factory=dict)
+    made: Annotated[dict[str, DeliveredBanner], merge_by_key] = field(default_factory=dict)
+    rejected: Annotated[dict[str, RefusedBanner], merge_by_key] = field(default_factory=dict)
+    proposed: Annotated[dict[str, Variant], merge_by_key] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class VariantOutput:
+    """What the variant branch hands to the turn."""
+
+    proposed: Annotated[dict[str, Variant], merge_by_key] = field(default_factory=dict)

@@ -9,19 +9,23 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
 from adbanner.errors import ToolFailed, UnsafeContent
+from adbanner.layout import Layout
 from adbanner.progress import Step
 from adbanner.texts import BannerTexts, FaultKind, TextAuthor
 from graph.context import Context
 from graph.metering import metered
 from graph.progress import report
+from graph.results import WrittenTexts
 from graph.retry import RETRY_SERVICES, patient
 from graph.services import Services
-from graph.state import TextOutput, TextState, WrittenTexts
+from graph.session import TextTask
+from graph.state import TextOutput, TextState
 from tools.baseline_cutting import cut_plainly
 from tools.copywriting import CopyAttempt, CopyRequest
 from tools.fault_words import blocking_reason
 from tools.language import language_of
 from tools.policy import screen_texts_by_policies, violations
+from tools.rewording import with_kept_fields, write_asked
 from tools.service_words import in_sentence
 from tools.text_check import check_texts
 from tools.text_cutting import cut_to_fit
@@ -37,7 +41,7 @@ def copy_request(state: TextState, services: Services, context: Context) -> Copy
     language = language_of(state.brief.offer, services.kit.language)
     return CopyRequest(
         product=services.kit.worded(product, language),
-        layout=services.layout(state.layout_id),
+        layout=tightened(services.layout(state.layout_id), state.task),
         offer=state.brief.offer,
         facts=state.facts,
         tone_of_voice=services.kit.tone_of_voice,
@@ -45,9 +49,24 @@ def copy_request(state: TextState, services: Services, context: Context) -> Copy
         button_verbs=services.kit.button_verbs(product, language),
         examples=services.kit.examples if context.shows_examples else (),
         language=language,
-        seed=state.brief.seed,
+        seed=state.brief.seed if state.seed is None else state.seed,
         aims_below_limits=context.aims_below_limits,
+        present=state.task.present.fields if state.task and state.task.present else (),
+        kept_fields=state.task.kept_fields if state.task else (),
+        wish=state.task.wish if state.task else "",
+        alternative=state.task.alternative if state.task else 1,
     )
+
+
+def tightened(layout: Layout, task: TextTask | None) -> Layout:
+    """The layout with the lower limits of fields that should become shorter."""
+    if task is None or not task.max_chars:
+        return layout
+    fields = tuple(
+        field.model_copy(update={"max_chars": min(field.max_chars, task.max_chars.get(field.id, field.max_chars))})
+        for field in layout.text_fields
+    )
+    return layout.model_copy(update={"text_fields": fields})
 
 
 async def write_texts(state: TextState, runtime: Runtime[Context], *, services: Services) -> TextUpdate:
@@ -55,7 +74,7 @@ async def write_texts(state: TextState, runtime: Runtime[Context], *, services: 
     request = copy_request(state, services, runtime.context)
     title = services.layout(state.layout_id).title
     try:
-        draft = await services.copywriter.write(request, state.attempts)
+        draft = await write_asked(services.copywriter, request, state.attempts, services.fitter)
     except ToolFailed as error:
         instead = None if state.attempts or runtime.context.is_baseline else await arranged_by_rules(request, services)
         if instead is None:
@@ -96,6 +115,7 @@ async def cut_texts(state: TextState, runtime: Runtime[Context], *, services: Se
         draft = cut_plainly(state.attempts[-1].texts, request.layout)
     else:
         draft = await written_by_rules(cut_to_fit(state.attempts, request, services.fitter), request, services)
+    draft = with_kept_fields(draft, request)
     message = f"Тексты сокращены по словам: {title}"
     if draft.author is not state.attempts[-1].texts.author:
         message = f"Модель не уложилась в лимиты, тексты написал встроенный копирайтер: {title}"
@@ -115,7 +135,7 @@ async def arranged_by_rules(request: CopyRequest, services: Services) -> BannerT
     if services.fallback_copywriter is None:
         return None
     try:
-        texts = await services.fallback_copywriter.write(request, ())
+        texts = await write_asked(services.fallback_copywriter, request, (), services.fitter)
     except ToolFailed:
         return None
     return None if blocking_reason(check_texts(texts, request, services.fitter)) else texts
@@ -143,6 +163,10 @@ async def hand_over_texts(state: TextState, runtime: Runtime[Context], *, servic
     if not state.problem:
         assert state.draft is not None
         faults = check_texts(state.draft, copy_request(state, services, runtime.context), services.fitter)
+        reason = blocking_reason(faults) if state.task and state.task.present else ""
+        if reason:
+            # What stands on the banner is better than this.
+            return {"written": {state.layout_id: written.model_copy(update={"problem": f"не\u00a0вышло: {reason}"})}}
         written = written.model_copy(
             update={"texts": state.draft, "was_cut": state.was_cut, "flags": state.flags, "faults": faults}
         )

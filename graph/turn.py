@@ -1,307 +1,261 @@
-"""The spine of a turn: read and screen the request, send out the branches, join what they bring."""
+"""The beginning of a turn: read what is asked, plan it, screen the person's words, send out the branches."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Literal
 
 from langgraph.runtime import Runtime
 from langgraph.types import Overwrite, Send
+from pydantic import ValidationError
 
-from adbanner.banner import RefusedBanner
-from adbanner.brief import Brief, ImageSource, parse_brief
-from adbanner.errors import InvalidRequest, ToolFailed, UnsafeContent
-from adbanner.images import ImageOrigin, Picture
-from adbanner.layout import FontRole
+from adbanner.brief import Brief, parse_brief
+from adbanner.commands import COMMAND, MAX_MESSAGE_CHARS, Command, ExplainReview, MakeBanners, ReplacePicture, SetLock
+from adbanner.errors import AdBannerError, InvalidRequest, UnsafeContent
 from adbanner.progress import Step
-from adbanner.usage import NOTHING, total
+from adbanner.usage import NOTHING
+from graph.brief_checks import check_own_pictures, slot_count
 from graph.context import Context
+from graph.explaining import explain_review
+from graph.planning import plan_turn
 from graph.progress import report
+from graph.results import Refusal
 from graph.services import Services
-from graph.state import BannerState, FoundPictures, InputState, Refusal, Spending, WrittenTexts
+from graph.session import TalkLine, TurnPlan
+from graph.state import BannerState
+from graph.versions import is_version_command, shown_content
 from tools.facts import extract_facts
-from tools.fault_words import blocking_reason
-from tools.legal_line import NO_TOKEN
-from tools.own_picture import check_background
-from tools.policy import product_flags, screen_request_by_policies
+from tools.policy import product_flags, screen_request_by_policies, screen_texts_by_policies
 
 SEED_STRIDE = 7_919
 """A prime: seeds of neighbouring slots and of neighbouring briefs do not meet."""
-
-LEAST_OFFER_CHARS = 4
-"""Letters and digits of the shortest offer that says something («−15%» with its product does not)."""
+TURN_STRIDE = 104_729
+"""Another one, for the turns of a session: what is written and drawn anew comes from other seeds."""
 
 TurnUpdate = dict[str, object]
 """A partial update of ``BannerState``; LangGraph checks the keys."""
 
 
-async def start_turn(state: InputState, *, services: Services) -> TurnUpdate:
-    """Read the brief and forget what an earlier turn of this thread left behind."""
+async def start_turn(state: BannerState, *, services: Services) -> TurnUpdate:
+    """Read what is asked and forget what the last turn left behind; what the session shows stays."""
+    content = await shown_content(state, services.store)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
     update: TurnUpdate = {
-        "facts": (),
-        "flags": (),
-        "warnings": (),
+        "brief": content.brief if content else None,
+        "commands": (),
+        "message": "",
+        "started_at": now,
+        "asked": state.message,
+        "requests": (),
+        "plan": None,
         "refusal": None,
+        "answer": "",
+        "spending": None,
+        "turn_flags": (),
+        "turn_facts": (),
         "written": Overwrite({}),
         "found": Overwrite({}),
-        "pictures": (),
+        "chosen": (),
+        "chosen_ground": "",
         "picture_problem": "",
         "picture_detail": "",
-        "ground": "",
-        "banners": Overwrite({}),
-        "refused": Overwrite({}),
-        "copy_pack": {},
+        "made": Overwrite({}),
+        "rejected": Overwrite({}),
+        "proposed": Overwrite({}),
         "usage": Overwrite(NOTHING),
-        "spending": None,
+        "turns": state.turns + 1,
     }
     try:
-        brief = state.brief if isinstance(state.brief, Brief) else parse_brief(state.brief)
-        check_brief(brief, services)
-        await check_own_pictures(brief, services)
+        requests = read_requests(state)
     except InvalidRequest as error:
-        return {**update, "refusal": Refusal(code=error.code, message=str(error), field=error.field)}
-    return {**update, "brief": brief}
+        return {**update, "refusal": refusal_of(error)}
+    if state.message:
+        update["talk"] = (*state.talk, TalkLine(role="person", text=state.message, at=now))
+    return {**update, "requests": requests}
 
 
-def check_brief(brief: Brief, services: Services) -> None:
-    """Refuse what cannot be carried out here, before anything is paid for.
+def read_requests(state: BannerState) -> tuple[Command, ...]:
+    """The commands that the caller gave; none where a message is still to be understood.
 
     Raises:
-        InvalidRequest: An unknown product, format or background; a scale or file format that a
-            platform does not take; a picture source that is not set up.
+        InvalidRequest: There is neither a brief nor a command nor a message, or one of them cannot be read.
     """
-    if sum(character.isalnum() for character in brief.offer) < LEAST_OFFER_CHARS:
-        raise InvalidRequest(
-            "В оффере слишком мало слов. Напишите, что вы предлагаете и на каких условиях.", field="offer"
-        )
-    check_characters(brief, services)
-    if brief.product_id not in {product.id for product in services.kit.products}:
-        raise InvalidRequest(
-            f"Нет продукта «{brief.product_id}». Список продуктов — команда adbanner products.", field="product_id"
-        )
-    for layout_id in brief.layout_ids:
-        check_layout_choice(brief, layout_id, services)
-    if brief.ground is not None and brief.ground not in services.kit.grounds:
-        names = ", ".join(services.kit.grounds)
-        raise InvalidRequest(f"Нет фона «{brief.ground}». Есть: {names}.", field="ground")
-    slots = slot_count(brief, services)
-    if len(brief.images) > slots:
-        raise InvalidRequest(
-            f"Картинок в брифе — {len(brief.images)}, а мест в выбранных форматах — {slots}. Уберите лишние.",
-            field="images",
-        )
-    if brief.copy_pack and not services.text_ads:
-        raise InvalidRequest(
-            "В папке форматов нет текстовых полей площадок (text_ads). Сделайте баннеры без них.", field="copy_pack"
-        )
-    check_picture_source(brief, slots, services)
+    if state.message:
+        if len(state.message) > MAX_MESSAGE_CHARS:
+            raise InvalidRequest(f"Сообщение длиннее {MAX_MESSAGE_CHARS} знаков. Напишите короче.", field="message")
+        return ()
+    if state.commands:
+        try:
+            return tuple(COMMAND.validate_python(command) for command in state.commands)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise InvalidRequest(f"Команда не\u00a0принята: {place}: {first['msg']}.", field=place) from error
+    if state.brief is None:
+        raise InvalidRequest("Пустой запрос: нужен бриф, команда или сообщение.")
+    brief = state.brief if isinstance(state.brief, Brief) else parse_brief(state.brief)
+    return (MakeBanners(brief=brief),)
 
 
-def check_characters(brief: Brief, services: Services) -> None:
-    """Refuse letters and digits that the brand's type cannot draw; emoji are left out of the texts instead."""
-    missing = [
-        character
-        for character in services.fitter.fonts.unsupported(brief.offer, FontRole.HEADLINE)
-        if character.isalnum()
-    ]
-    if missing:
-        names = ", ".join(f"«{character}» (U+{ord(character):04X})" for character in missing)
-        raise InvalidRequest(f"В шрифте бренда нет символов {names}. Замените их в оффере.", field="offer")
+def refusal_of(error: AdBannerError) -> Refusal:
+    """Why nothing of a turn is carried out."""
+    field = error.field if isinstance(error, InvalidRequest) else ""
+    return Refusal(code=error.code, message=error.told, field=field)
 
 
-def check_layout_choice(brief: Brief, layout_id: str, services: Services) -> None:
-    """Refuse an unknown format, or a scale or file format that its platform does not take."""
-    layout = services.layouts.get(layout_id)
-    if layout is None:
-        raise InvalidRequest(
-            f"Нет формата «{layout_id}». Список форматов — команда adbanner layouts.", field="layout_ids"
-        )
-    if brief.file_format not in layout.file_formats:
-        raise InvalidRequest(
-            f"Формат «{layout.title}» не принимает файлы {brief.file_format.value.upper()}.", field="file_format"
-        )
-    if brief.scale not in layout.scales:
-        scales = ", ".join(str(scale) for scale in layout.scales)
-        raise InvalidRequest(
-            f"Формат «{layout.title}» не выпускается в масштабе {brief.scale}. Доступно: {scales}.", field="scale"
-        )
+async def plan_step(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
+    """Turn free words into commands, or answer them, or ask back."""
+    content = await shown_content(state, services.store)
+    if content is None:
+        return {"answer": "Сначала создайте баннеры: выберите продукт, форматы и\u00a0напишите оффер."}
+    raise NotImplementedError
 
 
-def check_picture_source(brief: Brief, slots: int, services: Services) -> None:
-    """Refuse generated pictures up front where no server would draw them."""
-    needs_ai = brief.image_source is ImageSource.AI and any(
-        brief.image_request(slot).own_picture is None for slot in range(slots)
-    )
-    missing = services.missing_for_generation() if needs_ai else ()
-    if missing:
-        raise InvalidRequest(
-            "Генерация картинок не настроена. Задайте "
-            + ", ".join(missing)
-            + " или выберите источник «банк» (--source bank).",
-            field="image_source",
-        )
+async def prepare_turn(state: BannerState, *, services: Services) -> TurnUpdate:
+    """Decide what is made anew, before anything is paid for."""
+    requests = state.requests
+    try:
+        if any(map(is_version_command, requests)):
+            if len(requests) > 1:
+                raise InvalidRequest("Отмена и\u00a0возврат версии делаются отдельно от других команд.")
+            return {}
+        content = await shown_content(state, services.store)
+        changes = tuple(command for command in requests if not isinstance(command, ExplainReview))
+        explanations = [
+            explain_review(command, content, services) for command in requests if isinstance(command, ExplainReview)
+        ]
+        update: TurnUpdate = {"answer": "\n\n".join(explanations), "locks": locks_after(state, changes)}
+        if not changes:
+            return update
+        plan = plan_turn(changes, content, services, locks=state.locks, seen=state.seen, variants=state.variants)
+        if any(isinstance(command, MakeBanners | ReplacePicture) for command in changes):
+            await check_own_pictures(plan.content.brief, services)
+    except InvalidRequest as error:
+        return {"refusal": refusal_of(error)}
+    return {**update, "plan": plan}
 
 
-async def check_own_pictures(brief: Brief, services: Services) -> None:
-    """Refuse up front an own picture whose background nobody could remove."""
-    for image in brief.images:
-        if image.own_picture is not None:
-            has_alpha = await services.has_transparency(image.own_picture)
-            check_background(has_alpha=has_alpha, cutout_configured=services.remover is not None)
-
-
-def slot_count(brief: Brief, services: Services) -> int:
-    """How many pictures the formats of a brief share."""
-    return max(len(services.layouts[layout_id].image_slots) for layout_id in brief.layout_ids)
+def locks_after(state: BannerState, commands: tuple[Command, ...]) -> tuple[str, ...]:
+    """The protected parts once these commands are carried out."""
+    locks = set(state.locks)
+    for command in commands:
+        if isinstance(command, MakeBanners):
+            locks.clear()
+        elif isinstance(command, SetLock):
+            locks = locks | {command.part} if command.locked else locks - {command.part}
+    return tuple(sorted(locks))
 
 
 async def screen_request(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
-    """Refuse offensive, hidden or manipulative requests; flag what a person should look at."""
-    descriptions = tuple(image.description for image in state.brief.images if image.description)
-    product = services.kit.product(state.brief.product_id)
+    """Refuse offensive, hidden or manipulative words of the person; flag what somebody should look at."""
+    plan = state.plan
+    assert plan is not None
+    brief = plan.content.brief
+    product = services.kit.product(brief.product_id)
+    flags: tuple[str, ...] = ()
     try:
-        rules = screen_request_by_policies((state.brief.offer, *descriptions), services.kit.policies_for(product))
-        flags = await services.screener.screen_request(state.brief.offer, descriptions)
+        if plan.offers:
+            texts = plan.offers if plan.is_new else (brief.offer, *plan.offers)
+            flags += screen_request_by_policies(texts, services.kit.policies_for(product))
+            flags += await services.screener.screen_request(brief.offer, texts[1:])
+        for layout_id in plan.edited:
+            flags += await screen_edit(plan, layout_id, services)
     except (UnsafeContent, InvalidRequest) as error:
-        return {"refusal": Refusal(code=error.code, message=str(error), field="offer")}
+        field = "offer" if plan.is_new else ""
+        return {"refusal": Refusal(code=error.code, message=str(error), field=field), "locks": state.locks}
     report(runtime, Step.SCREEN_REQUEST, "Запрос проверен")
-    return {"flags": (*rules, *flags, *product_flags(product))}
+    return {"turn_flags": (*flags, *product_flags(product)) if plan.is_new else flags}
+
+
+async def screen_edit(plan: TurnPlan, layout_id: str, services: Services) -> tuple[str, ...]:
+    """Let no offensive word of the person onto a banner; unjudged counts as unsafe.
+
+    Raises:
+        UnsafeContent: The words are refused.
+    """
+    brief = plan.content.brief
+    product = services.kit.product(brief.product_id)
+    texts = plan.content.texts[layout_id].texts
+    assert texts is not None
+    rules = screen_texts_by_policies(brief.offer, texts, services.kit.policies_for(product))
+    return (*rules, *await services.screener.screen_texts(brief.offer, texts))
 
 
 async def gather_context(state: BannerState) -> TurnUpdate:
     """Write down what the offer promises, so that every branch keeps the same facts."""
-    return {"facts": await asyncio.to_thread(extract_facts, state.brief.offer)}
+    assert state.plan is not None
+    content = state.plan.content
+    return {"turn_facts": content.facts or await asyncio.to_thread(extract_facts, content.brief.offer)}
 
 
-def send_branches(state: BannerState, *, services: Services) -> list[Send]:
-    """One text branch per layout and one picture branch per slot, all at the same time."""
-    brief = state.brief
+def turn_seed(state: BannerState) -> int:
+    """The seed of the turn: that of the brief for new banners, another one for every change after them."""
+    assert state.plan is not None
+    seed = state.plan.content.brief.seed
+    return seed if state.plan.is_new else (seed + state.turns * TURN_STRIDE) % 2**32
+
+
+def send_branches(state: BannerState, *, services: Services) -> list[Send] | Literal["choose_images"]:
+    """One branch per layout that gets texts, per slot that gets a picture and per variant, all at the same time."""
+    plan = state.plan
+    assert plan is not None
+    brief, seed = plan.content.brief, turn_seed(state)
     texts = [
-        Send("write_layout_texts", {"brief": brief, "layout_id": layout_id, "facts": state.facts})
-        for layout_id in (*brief.layout_ids, *copy_pack_ids(brief, services))
+        Send(
+            "write_layout_texts",
+            {"brief": brief, "layout_id": task.layout_id, "facts": state.turn_facts, "task": task, "seed": seed},
+        )
+        for task in plan.write
     ]
     slots = slot_count(brief, services)
     pictures = [
         Send(
             "find_picture",
-            {"brief": brief, "slot": slot, "slots": slots, "seed": (brief.seed + slot * SEED_STRIDE) % 2**32},
+            {"brief": brief, "slot": task.slot, "slots": slots, "seed": (seed + task.slot * SEED_STRIDE) % 2**32},
         )
-        for slot in range(slots)
+        for task in plan.find
     ]
-    return texts + pictures
+    return texts + pictures + variant_sends(state, seed) or "choose_images"
 
 
-def copy_pack_ids(brief: Brief, services: Services) -> tuple[str, ...]:
-    """The text forms that were asked for."""
-    return tuple(services.text_ads) if brief.copy_pack else ()
-
-
-async def choose_images(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
-    """Give every slot its picture, no bank picture twice, and choose the ground that suits them."""
-    pictures: list[Picture] = []
-    problem = detail = ""
-    used: set[str] = set()
-    for slot in range(len(state.found)):
-        try:
-            picture = await picture_for_slot(slot, state.found[str(slot)], used, services)
-        except ToolFailed as error:
-            problem, detail = error.told, error.detail
-            break
-        pictures.append(picture)
-    brief = state.brief
-    layouts = tuple(services.layouts[layout_id] for layout_id in brief.layout_ids)
-    product = services.kit.product(brief.product_id)
-    ground = await services.compositor.choose_ground(brief, product, layouts, tuple(pictures))
-    labels = ", ".join(picture.label for picture in pictures) or "без картинок"
-    report(runtime, Step.CHOOSE_IMAGES, f"Картинки: {labels}; фон: {ground}")
-    return {"pictures": tuple(pictures), "picture_problem": problem, "picture_detail": detail, "ground": ground}
-
-
-async def picture_for_slot(slot: int, found: FoundPictures, used: set[str], services: Services) -> Picture:
-    """The branch's own picture, or the first bank picture that no earlier slot took."""
-    if found.picture is not None:
-        return found.picture
-    if found.problem:
-        problem = f"Картинка {slot + 1}: {found.problem}"
-        raise ToolFailed(found.detail or problem, told=problem)
-    hit = next((hit for hit in found.hits if hit.image_id not in used), None)
-    if hit is None:
-        raise ToolFailed(f"В банке не хватило разных картинок для места {slot + 1}. Добавьте картинки в банк.")
-    used.add(hit.image_id)
-    asset = await services.store_bank_image(hit)
-    return Picture(slot=slot, origin=ImageOrigin.BANK, asset=asset, label=hit.image_id, hit=hit)
-
-
-def send_compositions(state: BannerState, *, services: Services) -> list[Send] | Literal["deliver"]:
-    """One composition branch per layout that has its texts and pictures."""
-    sends = []
-    for layout_id in state.brief.layout_ids:
-        texts = state.written[layout_id].texts
-        if texts is None or missing_picture(state, layout_id, services):
-            continue
-        payload = {
-            "brief": state.brief,
-            "layout_id": layout_id,
-            "texts": texts,
-            "pictures": state.pictures,
-            "ground": state.ground,
-            "facts": state.facts,
-        }
-        sends.append(Send("make_banner", payload))
-    return sends or "deliver"
-
-
-def missing_picture(state: BannerState, layout_id: str, services: Services) -> bool:
-    """Whether a layout has more slots than the turn found pictures."""
-    return len(services.layouts[layout_id].image_slots) > len(state.pictures)
-
-
-async def deliver(state: BannerState, runtime: Runtime[Context], *, services: Services) -> TurnUpdate:
-    """Close the turn: say which formats came to nothing before they could be composed."""
-    refused = {}
-    for layout_id in state.brief.layout_ids:
-        if layout_id in state.banners or layout_id in state.refused:
-            continue
-        written = state.written[layout_id]
-        reason = written.problem or state.picture_problem
-        detail = written.detail if written.problem else state.picture_detail
-        refused[layout_id] = RefusedBanner(layout_id=layout_id, reason=reason, detail=detail)
-    report(runtime, Step.DELIVER, f"Готово баннеров: {len(state.banners)} из {len(state.brief.layout_ids)}")
-    flags = dict.fromkeys((*state.flags, *(flag for written in state.written.values() for flag in written.flags)))
-    copy_pack = {ad_id: checked_copy(state.written[ad_id]) for ad_id in copy_pack_ids(state.brief, services)}
-    return {
-        "refused": refused,
-        "flags": tuple(flags),
-        "warnings": (NO_TOKEN,) if state.banners and not state.brief.erid else (),
-        "copy_pack": copy_pack,
-        "spending": spending(state),
+def variant_sends(state: BannerState, seed: int) -> list[Send]:
+    """One branch per variant that is asked for."""
+    assert state.plan is not None
+    task = state.plan.variants
+    if task is None:
+        return []
+    shared = {
+        "content": state.plan.content,
+        "layout_id": task.layout_id,
+        "writes": task.writes,
+        "kept_fields": task.kept_fields,
+        "slots": task.slots,
+        "facts": state.turn_facts,
     }
+    return [
+        Send("make_variant", {**shared, "number": number, "seed": (seed + number * SEED_STRIDE) % 2**32})
+        for number in range(1, task.count + 1)
+    ]
 
 
-def spending(state: BannerState) -> Spending:
-    """What the language model cost, with every branch's bill."""
-    return Spending(
-        texts={layout_id: written.usage for layout_id, written in state.written.items()},
-        shared=total((state.usage, *(found.usage for found in state.found.values()))),
-    )
+def after_start_turn(state: BannerState) -> Literal["plan_step", "prepare_turn", "refuse"]:
+    """Understand a message first; carry commands out."""
+    if state.refusal:
+        return "refuse"
+    return "prepare_turn" if state.requests else "plan_step"
 
 
-def checked_copy(written: WrittenTexts) -> WrittenTexts:
-    """Texts that go to a platform without a banner's preflight: with a fault they are held back with the reason."""
-    reason = blocking_reason(written.faults)
-    if not reason:
-        return written
-    return written.model_copy(update={"texts": None, "problem": f"Текст не выдан: {reason}."})
+def after_plan_step(state: BannerState) -> Literal["prepare_turn", "reply"]:
+    """Carry out what was understood; an answer or a question ends the turn."""
+    return "prepare_turn" if state.requests else "reply"
 
 
-async def refuse(state: BannerState, runtime: Runtime[Context]) -> TurnUpdate:
-    """Close the turn with nothing made."""
-    assert state.refusal is not None
-    report(runtime, Step.REFUSE, state.refusal.message)
-    return {}
-
-
-def after_start_turn(state: BannerState) -> Literal["screen_request", "refuse"]:
-    """Screen a brief that can be carried out."""
-    return "refuse" if state.refusal else "screen_request"
+def after_prepare_turn(state: BannerState) -> Literal["screen_request", "show_version", "reply", "refuse"]:
+    """Screen what is to be made; versions and answers need nothing made."""
+    if state.refusal:
+        return "refuse"
+    if state.plan:
+        return "screen_request"
+    return "show_version" if any(map(is_version_command, state.requests)) else "reply"
 
 
 def after_screen_request(state: BannerState) -> Literal["gather_context", "refuse"]:

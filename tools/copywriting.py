@@ -5,7 +5,7 @@ from typing import Protocol
 from adbanner.brand_kit import ApprovedExample, Product
 from adbanner.frozen import Frozen
 from adbanner.layout import Layout
-from adbanner.texts import BannerTexts, Fact, TextAuthor, TextFault
+from adbanner.texts import BannerTexts, Fact, FieldText, TextAuthor, TextFault
 
 MAX_SHORTENINGS = 3
 """How often a copywriter is asked to shorten before the texts are cut by whole words."""
@@ -28,6 +28,14 @@ class CopyRequest(Frozen):
     seed: int
     aims_below_limits: bool = True
     """Whether a model is told a target below each limit; without it, only the limit."""
+    present: tuple[FieldText, ...] = ()
+    """What stands on the banner and is to be said otherwise; empty for the first texts."""
+    kept_fields: tuple[str, ...] = ()
+    """Fields whose present words stay."""
+    wish: str = ""
+    """What the marketer wants to be different, in their words."""
+    alternative: int = 1
+    """Which of the other texts, where rules write them and find several."""
 
 
 class CopyAttempt(Frozen):

@@ -111,6 +111,9 @@ class LlmCopywriter:
             aims_below_limits=request.aims_below_limits,
             has_button=any(field.role is TextRole.BUTTON for field in layout.text_fields),
             button_verbs=request.button_verbs,
+            present={text.field_id: plain(text.text) for text in request.present},
+            kept_fields=request.kept_fields,
+            wish=request.wish,
         )
         messages = [ChatMessage(role="system", content=system), ChatMessage(role="user", content=user)]
         for attempt in attempts:

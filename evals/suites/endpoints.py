@@ -34,8 +34,9 @@ from evals.scripted_endpoints import (
 )
 from evals.suite import EvalOptions
 from graph.context import Context
+from graph.results import WrittenTexts
 from graph.services import Services, open_services
-from graph.state import TextState, WrittenTexts
+from graph.state import TextState
 from graph.text_branch import build_text_branch
 from tools.facts import extract_facts
 from tools.fake_chat_server import FakeChatServer

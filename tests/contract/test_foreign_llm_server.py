@@ -20,8 +20,9 @@ from adbanner.prompts import PromptLibrary, Task
 from adbanner.settings import PROJECT_ROOT, LlmSettings, Settings
 from adbanner.texts import FaultKind, TextAuthor
 from graph.context import Context
+from graph.results import WrittenTexts
 from graph.services import open_services
-from graph.state import TextState, WrittenTexts
+from graph.state import TextState
 from graph.text_branch import build_text_branch
 from tools.endpoint_probe import EndpointState, probe_endpoints
 from tools.facts import extract_facts

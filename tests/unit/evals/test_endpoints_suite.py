@@ -22,8 +22,8 @@ from evals.scripted_endpoints import (
     without_last_promise,
 )
 from evals.suites.endpoints import EndpointOutcome, outcome_of, play_banner, result_of, table
+from graph.results import WrittenTexts
 from graph.services import open_services
-from graph.state import WrittenTexts
 from tools.fake_chat_server import ChatRequest
 
 CASES = read_endpoint_banners().cases
