@@ -71,10 +71,10 @@ def content_of_turn(state: BannerState, services: Services) -> Content:
     flags = (*content.flags, *state.turn_flags, *(flag for written in state.written.values() for flag in written.flags))
     return content.model_copy(
         update={
-            "facts": state.turn_facts,
+            "facts": tuple(state.turn_facts),
             "flags": tuple(dict.fromkeys(flags)),
             "texts": texts,
-            "pictures": state.chosen,
+            "pictures": tuple(state.chosen),
             "ground": state.chosen_ground,
             "banners": banners,
             "refused": refused,

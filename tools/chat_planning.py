@@ -1,7 +1,5 @@
 """What a person typed in chat, turned into commands, an answer or a question."""
 
-from typing import Protocol
-
 from adbanner.commands import Command
 from adbanner.frozen import Frozen
 
