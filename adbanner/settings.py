@@ -98,6 +98,21 @@ class QdrantSettings(BaseModel):
     timeout_s: Annotated[float, Field(gt=0)] = 5
 
 
+class StudioSettings(BaseModel):
+    """Where the studio and the LangGraph API behind it listen."""
+
+    host: str = "127.0.0.1"
+    """Of the pages that people open. Another one needs a sign-in."""
+    port: Annotated[int, Field(ge=1, le=65_535)] = 8_000
+    """The next free one is taken where it is in use."""
+    api_url: AnyHttpUrl | None = None
+    """A LangGraph API that runs elsewhere; without it, one is started beside the studio."""
+    api_port: Annotated[int, Field(ge=1, le=65_535)] = 2_024
+    """Of the one that is started, on loopback; the next free one is taken where it is in use."""
+    jobs: Annotated[int, Field(ge=1, le=64)] = 4
+    """Turns that it carries out at the same time."""
+
+
 class Settings(BaseSettings):
     """All settings of the product."""
 
@@ -125,6 +140,7 @@ class Settings(BaseSettings):
     style_encoder: Path | None = None
     """Folder of an image encoder (DINOv2, CLIP) by which ``score-style`` compares pictures with the bank."""
     qdrant: QdrantSettings = QdrantSettings()
+    studio: StudioSettings = StudioSettings()
 
 
 def settle_process() -> None:
@@ -135,6 +151,11 @@ def settle_process() -> None:
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ["LANGSMITH_TRACING"] = "false"
+
+
+def child_environment(**changes: str) -> dict[str, str]:
+    """This process's environment with changes, for a process that it starts."""
+    return {**os.environ, **changes}
 
 
 def model_worker_number() -> int:

@@ -77,6 +77,17 @@ def make(
 
 
 @app.command()
+def studio() -> None:
+    """Open the studio: start the LangGraph API and the pages, print one address, stop both on Ctrl-C.
+
+    Host and ports are settings: ADBANNER_STUDIO__HOST, __PORT, __API_PORT; __API_URL takes an API that runs elsewhere.
+    """
+    from app.studio_command import run_studio
+
+    raise typer.Exit(run_studio())
+
+
+@app.command()
 def products(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """List the products of the brand kit."""
     from app.listing import list_products
