@@ -10,7 +10,6 @@ export UV_PYTHON_DOWNLOADS := never
 # Nothing leaves the machine but calls to configured endpoints.
 export LANGGRAPH_CLI_NO_ANALYTICS := 1
 export LANGGRAPH_NO_VERSION_CHECK := 1
-export LANGGRAPH_STRICT_MSGPACK := true
 export LANGSMITH_TRACING := false
 
 # Idle BLAS threads spin and double the time of a search.

@@ -13,11 +13,10 @@ LOOPBACK = "127.0.0.1"
 PRIVATE = {
     "LANGGRAPH_CLI_NO_ANALYTICS": "1",
     "LANGGRAPH_NO_VERSION_CHECK": "1",
-    "LANGGRAPH_STRICT_MSGPACK": "true",
     "LANGSMITH_TRACING": "false",
     "OPENBLAS_NUM_THREADS": "1",
 }
-"""Nothing leaves the machine but calls to configured endpoints; checkpoints rebuild our own values only."""
+"""Nothing leaves the machine but calls to configured endpoints."""
 
 
 def run_studio() -> int:

@@ -53,7 +53,6 @@ def server_url(data_dir: Path) -> Iterator[str]:
         "ADBANNER_DATA_DIR": str(data_dir),
         "LANGGRAPH_CLI_NO_ANALYTICS": "1",
         "LANGGRAPH_NO_VERSION_CHECK": "1",
-        "LANGGRAPH_STRICT_MSGPACK": "true",
         "LANGSMITH_TRACING": "false",
     }
     server = subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
