@@ -3,6 +3,7 @@
 Only texts are compared (captions, and the services that a picture could advertise): no image model is needed.
 """
 
+from contextlib import AsyncExitStack
 from typing import Annotated
 
 import numpy as np
@@ -80,12 +81,12 @@ class ImageBank:
             IndexMismatch: Another encoder built the collection.
             ServiceUnavailable: Qdrant or the encoder does not answer.
         """
-        index = await open_index(qdrant)
-        try:
-            return await cls.over(index, kit, encoder, store)
-        except BaseException:
-            await index.close()
-            raise
+        async with AsyncExitStack() as undo:
+            index = await open_index(qdrant)
+            undo.push_async_callback(index.close)
+            bank = await cls.over(index, kit, encoder, store)
+            undo.pop_all()
+            return bank
 
     @classmethod
     async def over(cls, index: BankIndex, kit: BrandKit, encoder: TextEncoder, store: ArtifactStore) -> "ImageBank":

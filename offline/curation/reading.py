@@ -1,7 +1,9 @@
 """A file of any kind to 8-bit sRGB with alpha, or the reason why not. The header is read before the pixels."""
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +87,23 @@ def over_white(pixels: Pixels) -> Pixels:
     return ((colour * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)
 
 
+DECODER_ERRORS = (
+    OSError,
+    EOFError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow's decoders let through on broken headers and data: they trust what a file says of itself."""
+
+
 def read_picture(data: bytes, *, too_many_pixels: int) -> ReadPicture:
     """Decode the first frame of any picture that Pillow knows.
 
@@ -105,7 +124,7 @@ def _read(data: bytes, too_many_pixels: int) -> ReadPicture:
         raise UnreadableError(Obstacle.NOT_A_PICTURE) from error
     except Image.DecompressionBombError as error:
         raise UnreadableError(Obstacle.TOO_LARGE, f"не меньше {_millions(too_many_pixels)} Мп") from error
-    except Exception as error:  # decoders raise anything on broken headers
+    except DECODER_ERRORS as error:
         raise UnreadableError(_damage(data, error)) from error
     width, height = image.size
     if width * height >= too_many_pixels:
@@ -123,7 +142,7 @@ def _read(data: bytes, too_many_pixels: int) -> ReadPicture:
         pixels = _to_srgb(turned, data, notes)
     except MemoryError as error:
         raise UnreadableError(Obstacle.TOO_LARGE, "не хватило памяти") from error
-    except Exception as error:  # decoders raise anything on broken data
+    except DECODER_ERRORS as error:
         raise UnreadableError(_damage(data, error)) from error
     if not pixels[..., 3].any():
         raise UnreadableError(Obstacle.NOTHING_VISIBLE)
