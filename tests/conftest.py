@@ -1,10 +1,8 @@
 """Fixtures of all tests, and a guard: nothing talks to the outside."""
 
-import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,24 +12,9 @@ from adbanner.brand_kit_files import load_brand_kit
 from adbanner.layout import Layout
 from adbanner.layout_files import load_layouts
 from adbanner.settings import PROJECT_ROOT
+from tests.loopback import no_outside_calls as no_outside_calls
 from tools.fonts import FontBook
 from tools.text_fitting import TextFitter
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
-
-@pytest.fixture(autouse=True)
-def no_outside_calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test that connects anywhere but to this machine."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: Any) -> None:
-        if isinstance(address, tuple) and address[0] not in LOOPBACK:
-            raise AssertionError(f"a test tried to reach {address}")
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from openai import OpenAI, UnprocessableEntityError
 from PIL import Image
 
 from adbanner.settings import PROJECT_ROOT
+from tests.loopback import free_port
 from tests.scripted_words import respond
 from tools.fake_chat_server import FakeChatServer
 
@@ -74,13 +74,6 @@ class Floor:
         assert done.returncode == 0, done.stderr
         report: dict[str, object] = json.loads(done.stdout)
         return report
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def start(name: str, folder: Path, log: Path, stack: ExitStack) -> Server:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from adbanner.artifact_store import ArtifactStore
 from adbanner.banner import DeliveredBanner
 from adbanner.progress import ProgressEvent, Step
 from adbanner.settings import PROJECT_ROOT
+from tests.loopback import free_port
 
 START_LIMIT_S = 90
 CANCEL_AFTER_S = 0.4
@@ -29,12 +29,6 @@ BRIEF = {
 }
 
 pytestmark = pytest.mark.timeout(180)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import contextlib
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import httpx
 import psutil
+
+from tests.loopback import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 GIVE_UP_S = 120
@@ -26,13 +27,6 @@ def wait_for(what: Callable[[], bool], message: str, give_up_s: float = GIVE_UP_
         if time.monotonic() > end_s:
             raise AssertionError(f"{message} did not happen within {give_up_s} s")
         time.sleep(POLL_S)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass
