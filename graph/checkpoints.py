@@ -54,7 +54,8 @@ async def open_checkpointer(settings: Settings) -> AsyncIterator[BaseCheckpointS
 async def open_postgres(url: str) -> AsyncIterator[BaseCheckpointSaver[str]]:
     """Checkpoints in Postgres; tables are created on first use."""
     import psycopg
-    from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+
+    from graph.lean_checkpoints import LeanPostgresSaver
 
     try:
         connection = await psycopg.AsyncConnection.connect(
@@ -66,7 +67,7 @@ async def open_postgres(url: str) -> AsyncIterator[BaseCheckpointSaver[str]]:
             told=told(Service.POSTGRES, Trouble.DOWN),
         ) from error
     async with connection:
-        saver = AsyncPostgresSaver(connection, serde=checkpoint_serializer())
+        saver = LeanPostgresSaver(connection, serde=checkpoint_serializer())
         await saver.setup()
         yield saver
 
@@ -75,7 +76,8 @@ async def open_postgres(url: str) -> AsyncIterator[BaseCheckpointSaver[str]]:
 async def open_sqlite(settings: Settings) -> AsyncIterator[BaseCheckpointSaver[str]]:
     """Checkpoints in one file of the data folder."""
     import aiosqlite
-    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+    from graph.lean_checkpoints import LeanSqliteSaver
 
     path = settings.data_dir / "checkpoints.sqlite"
     try:
@@ -85,7 +87,7 @@ async def open_sqlite(settings: Settings) -> AsyncIterator[BaseCheckpointSaver[s
     except (OSError, aiosqlite.Error) as error:
         raise ConfigError(f"Cannot open {path}: {error}. Set ADBANNER_DATA_DIR to a writable folder.") from error
     try:
-        saver = AsyncSqliteSaver(connection, serde=checkpoint_serializer())
+        saver = LeanSqliteSaver(connection, serde=checkpoint_serializer())
         await saver.setup()
         yield saver
     finally:
