@@ -6,10 +6,10 @@ import hmac
 import secrets
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from adbanner.errors import ConfigError, InvalidRequest
-from adbanner.person import Person, PersonId, Role
+from adbanner.person import Person, Role
 
 SCRYPT = "scrypt"
 COST, BLOCK_SIZE, PARALLELISM = 2**15, 8, 1
@@ -19,7 +19,6 @@ SALT_BYTES = 16
 KEY_BYTES = 32
 LEAST_PASSWORD_CHARS = 8
 MAX_PASSWORD_CHARS = 256
-PERSON_ID: TypeAdapter[str] = TypeAdapter(PersonId)
 
 
 def hash_password(password: str, salt: bytes) -> str:

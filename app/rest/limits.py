@@ -2,7 +2,7 @@
 
 import re
 
-from starlette.exceptions import HTTPException
+from fastapi import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.rest.errors import response, told_of_status
