@@ -14,6 +14,7 @@ from pydantic import AnyHttpUrl, BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from adbanner.errors import ConfigError
+from adbanner.sign_in_settings import SignInSettings
 
 AUTO: Literal["auto"] = "auto"
 """Found out by asking the endpoint."""
@@ -141,6 +142,7 @@ class Settings(BaseSettings):
     """Folder of an image encoder (DINOv2, CLIP) by which ``score-style`` compares pictures with the bank."""
     qdrant: QdrantSettings = QdrantSettings()
     studio: StudioSettings = StudioSettings()
+    sign_in: SignInSettings = SignInSettings()
 
 
 def settle_process() -> None:
@@ -174,6 +176,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = "ADBANNER_" + "__".join(str(part) for part in first["loc"]).upper()
-        raise ConfigError(f"{name} is wrong: {first['msg']} (got {first['input']!r}).") from error
+        # A group as a whole may hold secrets.
+        got = "" if isinstance(first["input"], dict) else f" (got {first['input']!r})"
+        raise ConfigError(f"{name} is wrong: {first['msg']}{got}.") from error
     except SettingsError as error:
         raise ConfigError(f"A setting cannot be read: {error}. Lists are written as JSON.") from error

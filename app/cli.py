@@ -122,6 +122,19 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     raise typer.Exit(examine(as_json=as_json))
 
 
+@app.command()
+def add_person(
+    user: Annotated[str, typer.Argument(help="Name that the person signs in with.")],
+    name: Annotated[str, typer.Option(help="What others see; by default the user name.")] = "",
+    designer: Annotated[bool, typer.Option("--designer", help="May approve banners of others.")] = False,
+    password: Annotated[str, typer.Option(prompt=True, confirmation_prompt=True, hide_input=True)] = "",
+) -> None:
+    """Let a person sign in with a password; the file is ADBANNER_SIGN_IN__PASSWORDS."""
+    from app.people import add_person as add
+
+    add(user, name, password, designer=designer)
+
+
 def main() -> None:
     """Run the command line and turn refusals into a message and an exit status."""
     try:

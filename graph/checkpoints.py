@@ -1,6 +1,6 @@
 """Where a run's progress is kept, so that a killed one goes on: SQLite by default, Postgres by setting."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 
@@ -24,6 +24,18 @@ def subclasses(base: type) -> set[type]:
     return found
 
 
+class CompleteListSerializer(JsonPlusSerializer):
+    """A serializer whose list of classes no graph extends.
+
+    LangGraph would clone the checkpointer with a longer list, and the clone of the wrapper that the LangGraph API puts
+    round a checkpointer of ours never ends (langgraph-api 0.16.7).
+    """
+
+    def with_msgpack_allowlist(self, extra_allowlist: Iterable[tuple[str, ...] | type]) -> JsonPlusSerializer:
+        """The serializer itself: every class of ours is on its list already."""
+        return self
+
+
 def checkpoint_serializer() -> JsonPlusSerializer:
     """A serializer that rebuilds our own values and refuses every other class in a checkpoint."""
     ours = [
@@ -31,7 +43,7 @@ def checkpoint_serializer() -> JsonPlusSerializer:
         for value in subclasses(Frozen) | subclasses(StrEnum)
         if value.__module__.startswith(OUR_PACKAGES)
     ]
-    return JsonPlusSerializer(allowed_msgpack_modules=sorted(ours))
+    return CompleteListSerializer(allowed_msgpack_modules=sorted(ours))
 
 
 @asynccontextmanager

@@ -1,0 +1,1 @@
+"""The REST API: campaigns, tasks, files, feedback and the live preview."""

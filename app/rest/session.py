@@ -1,0 +1,94 @@
+"""The campaign's thread, as far as the routes need it."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from langgraph_sdk.client import LangGraphClient
+from langgraph_sdk.errors import NotFoundError
+from langgraph_sdk.schema import ThreadState
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from adbanner.assets import AssetRef
+from adbanner.banner import DeliveredBanner, RefusedBanner
+from adbanner.brief import Brief
+from adbanner.images import Picture
+from app.rest.errors import NotFound
+from graph.results import Refusal, WrittenTexts
+
+PICTURES = "pictures"
+"""Thread metadata: own pictures that were brought to the campaign."""
+GRAPH_ID = "banner"
+NO_CAMPAIGN = "Такой кампании нет."
+
+
+class SessionValues(BaseModel):
+    """What a thread knows; keys that the routes do not need are left out."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    brief: Brief | None = None
+    banners: dict[str, DeliveredBanner] = Field(default_factory=dict)
+    refused: dict[str, RefusedBanner] = Field(default_factory=dict)
+    refusal: Refusal | None = None
+    texts: dict[str, WrittenTexts] = Field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
+    ground: str = ""
+    warnings: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    answer: str = ""
+
+
+class SnapshotRef(BaseModel):
+    """The file of an earlier version."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    snapshot: AssetRef
+
+
+async def thread_metadata(langgraph: LangGraphClient, campaign_id: UUID) -> dict[str, Any]:
+    """The metadata of a campaign's thread.
+
+    Raises:
+        NotFound: There is none, or it belongs to somebody else.
+    """
+    try:
+        thread = await langgraph.threads.get(str(campaign_id))
+    except NotFoundError as error:
+        raise NotFound(NO_CAMPAIGN) from error
+    return dict(thread["metadata"] or {})
+
+
+async def thread_state(langgraph: LangGraphClient, campaign_id: UUID) -> dict[str, Any]:
+    """The raw values of a campaign's thread.
+
+    Raises:
+        NotFound: See ``thread_metadata``.
+    """
+    try:
+        state = await langgraph.threads.get_state(str(campaign_id))
+    except NotFoundError as error:
+        raise NotFound(NO_CAMPAIGN) from error
+    return values_in(state)
+
+
+def values_in(state: ThreadState) -> dict[str, Any]:
+    """The values of a state; empty before the first turn."""
+    values = state["values"]
+    return dict(values) if isinstance(values, dict) else {}
+
+
+def assets_in(value: object) -> Iterator[AssetRef]:
+    """Every reference to a stored file, however deep it lies in JSON-like data."""
+    if isinstance(value, dict):
+        if value.keys() == AssetRef.model_fields.keys():
+            try:
+                yield AssetRef.model_validate(value)
+            except ValidationError:
+                return  # Something else with the same three names.
+        else:
+            for part in value.values():
+                yield from assets_in(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from assets_in(part)
