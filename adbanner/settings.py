@@ -155,6 +155,20 @@ def settle_process() -> None:
     os.environ["LANGSMITH_TRACING"] = "false"
 
 
+def settle_pages(folder: Path, secret: str) -> None:
+    """Tell Chainlit, which reads the environment when it is imported, where its files are and what signs its cookies.
+
+    Args:
+        folder: Holds ``.chainlit``, ``public`` and what people upload.
+        secret: At least 32 characters.
+    """
+    os.environ["CHAINLIT_APP_ROOT"] = str(folder)
+    os.environ["CHAINLIT_AUTH_SECRET"] = secret
+    # Its own data layer and its cloud are switched on by these.
+    for name in ("DATABASE_URL", "LITERAL_API_KEY"):
+        os.environ.pop(name, None)
+
+
 def child_environment(**changes: str) -> dict[str, str]:
     """This process's environment with changes, for a process that it starts."""
     return {**os.environ, **changes}

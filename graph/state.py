@@ -108,6 +108,12 @@ class BannerState(InputState, OutputState):
     turn_facts: tuple[Fact, ...] = ()
     seen: Annotated[dict[str, tuple[str, ...]], merge_by_key] = field(default_factory=dict)
     """Bank pictures that each slot has shown in this session, by slot number."""
+    version_before: int = 0
+    """The version that was shown when the turn began."""
+    rewrites: int = 0
+    """How often the person had texts written anew."""
+    replacements: dict[str, int] = field(default_factory=dict)
+    """How often the person had the picture of each slot made or chosen anew, by slot number."""
     turns: int = 0
     """How many turns the session has had: each writes and draws from other seeds."""
     written: Annotated[dict[str, WrittenTexts], merge_by_key] = field(default_factory=dict)

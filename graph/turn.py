@@ -18,6 +18,7 @@ from graph.context import Context
 from graph.explaining import explain_review
 from graph.planning import plan_turn
 from graph.progress import report
+from graph.recording import counted
 from graph.results import Refusal
 from graph.services import Services
 from graph.session import TalkLine, TurnPlan
@@ -38,7 +39,7 @@ TurnUpdate = dict[str, object]
 async def start_turn(state: BannerState, *, services: Services) -> TurnUpdate:
     """Read what is asked and forget what the last turn left behind; what the session shows stays."""
     content = await shown_content(state, services.store)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
     update: TurnUpdate = {
         "brief": content.brief if content else None,
         "commands": (),
@@ -63,6 +64,7 @@ async def start_turn(state: BannerState, *, services: Services) -> TurnUpdate:
         "proposed": Overwrite({}),
         "usage": Overwrite(NOTHING),
         "turns": state.turns + 1,
+        "version_before": state.version,
     }
     try:
         requests = read_requests(state)
@@ -131,7 +133,8 @@ async def prepare_turn(state: BannerState, *, services: Services) -> TurnUpdate:
             await check_own_pictures(plan.content.brief, services)
     except InvalidRequest as error:
         return {"refusal": refusal_of(error)}
-    return {**update, "plan": plan}
+    rewrites, replacements = counted(state)
+    return {**update, "plan": plan, "rewrites": rewrites, "replacements": replacements}
 
 
 def locks_after(state: BannerState, commands: tuple[Command, ...]) -> tuple[str, ...]:
@@ -249,12 +252,12 @@ def after_plan_step(state: BannerState) -> Literal["prepare_turn", "reply"]:
     return "prepare_turn" if state.requests else "reply"
 
 
-def after_prepare_turn(state: BannerState) -> Literal["screen_request", "show_version", "reply", "refuse"]:
+def after_prepare_turn(state: BannerState) -> Literal["note_start", "show_version", "reply", "refuse"]:
     """Screen what is to be made; versions and answers need nothing made."""
     if state.refusal:
         return "refuse"
     if state.plan:
-        return "screen_request"
+        return "note_start"
     return "show_version" if any(map(is_version_command, state.requests)) else "reply"
 
 

@@ -26,12 +26,11 @@ from adbanner.commands import (
     UseVariant,
 )
 from adbanner.errors import UnsafeContent
-from adbanner.images import BankHit
 from adbanner.layout import Layout
 from adbanner.texts import BannerTexts, FieldText, TextAuthor
 from graph.services import Services
 from graph.state import OutputState
-from tests.graph.sessions import Session
+from tests.graph.sessions import Session, SteadyBank, bank_hits
 from tools.compositing import Compositor
 from tools.fakes import FakeCopywriter
 from tools.offline_copywriter import OfflineCopywriter
@@ -40,24 +39,6 @@ from tools.safety_judge import Screener
 from tools.text_fitting import TextFitter
 
 SQUARE, TRIPLE, SMALL, STORY = "square_1080x1080", "triple_1080x1080", "ya_300x250", "story_1080x1920"
-
-
-def bank_hits(kit: BrandKit, count: int = 5) -> tuple[BankHit, ...]:
-    return tuple(
-        BankHit(image_id=image.id, file=image.file, score=0.9, product_score=0.9) for image in kit.images[:count]
-    )
-
-
-class SteadyBank:
-    """Finds the same pictures in the same order, whatever is asked."""
-
-    def __init__(self, hits: tuple[BankHit, ...]) -> None:
-        self.hits = hits
-        self.descriptions: list[str] = []
-
-    async def search(self, query: object) -> tuple[BankHit, ...]:
-        self.descriptions.append(query.description)  # type: ignore[attr-defined]
-        return self.hits
 
 
 @pytest.fixture
