@@ -133,6 +133,8 @@ class Settings(BaseSettings):
     """Artifacts, checkpoints and caches."""
     postgres_url: SecretStr | None = None
     """Checkpoints in Postgres instead of SQLite."""
+    database_url: SecretStr | None = None
+    """Campaigns and events in Postgres, ``postgresql://...``; None takes ``postgres_url``, and SQLite without it."""
     llm: LlmSettings = LlmSettings()
     vision: VisionSettings = VisionSettings()
     embeddings: EmbeddingSettings = EmbeddingSettings()
