@@ -3,6 +3,7 @@
 from langchain_core.runnables import RunnableConfig
 from langgraph.config import get_config
 
+from adbanner.events import utc_now
 from adbanner.person import LOCAL_PERSON
 from graph.recording import start_event, turn_events
 from graph.services import Services
@@ -11,6 +12,7 @@ from graph.state import BannerState
 from graph.versions import entry_of, read_content, shown_content, thumbnail_of
 
 NOTHING: dict[str, object] = {}
+MAX_TITLE_CHARS = 120
 
 
 def person_of(config: RunnableConfig) -> str:
@@ -22,9 +24,10 @@ async def note_start(state: BannerState, *, services: Services) -> dict[str, obj
     """Record that work begins: a turn that crashes has this event and no other."""
     if services.records is not None:
         config = get_config()
-        campaign_id = str(config["configurable"]["thread_id"])
-        event = start_event(state, person_of(config), campaign_id, turn_id(state, campaign_id))
-        await services.records.add_events(event)
+        campaign_id, person_id = str(config["configurable"]["thread_id"]), person_of(config)
+        await services.records.campaigns.create(campaign_id, person_id, utc_now())
+        event = start_event(state, person_id, campaign_id, turn_id(state, campaign_id))
+        await services.records.events.add(event)
     return NOTHING
 
 
@@ -39,16 +42,19 @@ async def record_turn(state: BannerState, *, services: Services) -> dict[str, ob
     events = turn_events(
         state, before, after, person_id=person_id, campaign_id=campaign_id, turn_id=turn_id(state, campaign_id)
     )
-    await services.records.add_events(*events)
+    await services.records.events.add(*events)
     if after is not None:
-        await services.records.show_campaign(
+        product = services.kit.product(after.brief.product_id)
+        await services.records.campaigns.update(
             campaign_id,
-            person_id,
-            product=services.kit.product(after.brief.product_id).name,
+            title=f"{product.name}: {after.brief.offer}"[:MAX_TITLE_CHARS],
+            product_id=product.id,
+            product=product.name,
             offer=after.brief.offer,
             layout_ids=after.brief.layout_ids,
             thumbnail=thumbnail_of(after),
             version=state.version,
+            updated_at=utc_now(),
         )
     return NOTHING
 

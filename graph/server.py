@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
@@ -10,6 +11,7 @@ from adbanner.settings import load_settings
 from graph.checkpoints import open_checkpointer
 from graph.graph import BannerGraph, build_graph
 from graph.services import Services, open_services
+from tools.records.records import open_records
 
 
 class ServedGraph:
@@ -33,6 +35,8 @@ class ServedGraph:
             if self._opened is None:
                 settings = await asyncio.to_thread(load_settings)
                 services = await self._open.enter_async_context(open_services(settings))
+                records = await self._open.enter_async_context(open_records(settings))
+                services = replace(services, records=records)
                 self._opened = services, build_graph(services)
             return self._opened
 

@@ -13,7 +13,6 @@ from adbanner.brand_kit import BrandKit, Product
 from adbanner.brand_kit_files import load_brand_kit
 from adbanner.brief import Brief
 from adbanner.errors import BrandKitError, ConfigError, ToolFailed
-from adbanner.events import Event
 from adbanner.images import BankHit, Picture
 from adbanner.layout import Layout
 from adbanner.layout_files import load_layouts, load_text_ads
@@ -38,6 +37,7 @@ from tools.offline_copywriter import OfflineCopywriter
 from tools.own_picture import has_transparency
 from tools.picture_placement import decode_cut_out
 from tools.policy import check_product_texts
+from tools.records.records import Records
 from tools.review import BannerReviewer
 from tools.safety_judge import SafetyJudge, Screener
 from tools.text_fitting import TextFitter
@@ -137,26 +137,6 @@ class ReviewsBanners(Protocol):
         """The preflight report of the stored file."""
 
 
-class KeepsRecords(Protocol):
-    """Where events and the history are kept."""
-
-    async def add_events(self, *events: Event) -> None:
-        """Record what happened; an event that is known already is not recorded again."""
-
-    async def show_campaign(
-        self,
-        campaign_id: str,
-        owner: str,
-        *,
-        product: str,
-        offer: str,
-        layout_ids: tuple[str, ...],
-        thumbnail: AssetRef | None,
-        version: int,
-    ) -> None:
-        """What the history shows of a session; made where it is not known yet."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Services:
     """Everything a run works with."""
@@ -177,7 +157,7 @@ class Services:
     """Who writes when the texts of ``copywriter`` had to be cut and lost something by it."""
     text_ads: dict[str, TextAd] = field(default_factory=dict)
     """The platforms' own text forms by id."""
-    records: KeepsRecords | None = None
+    records: Records | None = None
     """Where events and the history are kept; None where nobody needs them, as on the command line."""
     fingerprint: str = ""
     """Changes with the kit, the layouts and whoever writes the texts."""

@@ -1,6 +1,8 @@
 """Every action of a session leaves its events: nothing that the pilot is measured by may be missing."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,38 +22,37 @@ from adbanner.commands import (
 )
 from adbanner.events import Event, TurnOutcome
 from adbanner.layout import Layout
+from adbanner.settings import Settings
 from graph.services import Services
 from tests.graph.sessions import OFFER, Session, SteadyBank, bank_hits
 from tools.compositing import Compositor
 from tools.offline_copywriter import OfflineCopywriter
+from tools.records.records import Records, open_records
 from tools.review import BannerReviewer
 from tools.safety_judge import Screener
 from tools.text_fitting import TextFitter
 
+CAMPAIGN_ID = "1"
 SQUARE, SMALL = "square_1080x1080", "ya_300x250"
 
 
 class Notebook:
-    """Keeps what it is told."""
+    """The records of a session, as a test asks for them."""
 
-    def __init__(self) -> None:
-        self.events: dict[str, Event] = {}
-        self.shown: dict[str, Any] = {}
+    def __init__(self, records: Records) -> None:
+        self.records = records
 
-    async def add_events(self, *events: Event) -> None:
-        for event in events:
-            self.events.setdefault(event.id, event)
+    async def all(self) -> tuple[Event, ...]:
+        return await self.records.events.of_campaign(CAMPAIGN_ID)
 
-    async def show_campaign(self, campaign_id: str, owner: str, **shown: Any) -> None:
-        self.shown = {"campaign_id": campaign_id, "owner": owner, **shown}
-
-    def of(self, kind: str) -> list[Any]:
-        return [event.detail for event in self.events.values() if event.detail.kind == kind]
+    async def of(self, kind: str) -> list[Any]:
+        return [event.detail for event in await self.all() if event.detail.kind == kind]
 
 
 @pytest.fixture
-def notebook() -> Notebook:
-    return Notebook()
+async def notebook(tmp_path: Path) -> AsyncIterator[Notebook]:
+    async with open_records(Settings(data_dir=tmp_path)) as records:
+        yield Notebook(records)
 
 
 @pytest.fixture
@@ -74,26 +75,27 @@ def session(
             compositor=compositor,
             reviewer=BannerReviewer(demo_kit, demo_layouts, compositor, demo_fitter, store),
             screener=Screener(),
-            records=notebook,
+            records=notebook.records,
         )
     )
 
 
 async def test_a_brief_leaves_its_words_texts_pictures_and_time(session: Session, notebook: Notebook) -> None:
     output = await session.make(SQUARE, SMALL)
-    (brief,) = notebook.of("brief_submitted")
+    (brief,) = await notebook.of("brief_submitted")
     assert brief.brief.offer == OFFER
-    assert {event.layout_id for event in notebook.of("texts_written")} == {SQUARE, SMALL}
-    (picture,) = notebook.of("picture_shown")
+    assert {event.layout_id for event in await notebook.of("texts_written")} == {SQUARE, SMALL}
+    (picture,) = await notebook.of("picture_shown")
     assert (picture.asset, picture.k) == (output.pictures[0].asset, 0)
-    (started,), (finished,) = notebook.of("turn_started"), notebook.of("turn_finished")
+    (started,), (finished,) = await notebook.of("turn_started"), await notebook.of("turn_finished")
     assert started.turn_id == finished.turn_id
     assert (finished.outcome, finished.delivered, finished.commands) == (TurnOutcome.DONE, 2, ("make_banners",))
     assert finished.seconds > 0
-    assert notebook.shown["offer"] == OFFER
-    assert notebook.shown["thumbnail"] == output.banners[SQUARE].banner.asset
-    assert {event.campaign_id for event in notebook.events.values()} == {"1"}
-    assert {event.person_id for event in notebook.events.values()} == {"local"}
+    campaign = await notebook.records.campaigns.get(CAMPAIGN_ID, "local")
+    assert (campaign.offer, campaign.version) == (OFFER, 1)
+    assert campaign.thumbnail == output.banners[SQUARE].banner.asset
+    assert {event.campaign_id for event in await notebook.all()} == {CAMPAIGN_ID}
+    assert {event.person_id for event in await notebook.all()} == {"local"}
 
 
 async def test_regenerations_of_texts_and_pictures_are_counted_apart(session: Session, notebook: Notebook) -> None:
@@ -101,24 +103,24 @@ async def test_regenerations_of_texts_and_pictures_are_counted_apart(session: Se
     await session.do(RewriteTexts())
     await session.do(ReplacePicture())
     await session.do(ReplacePicture())
-    assert [event.k for event in notebook.of("texts_written")] == [0, 1]
-    assert [event.k for event in notebook.of("picture_shown")] == [0, 1, 2]
+    assert [event.k for event in await notebook.of("texts_written")] == [0, 1]
+    assert [event.k for event in await notebook.of("picture_shown")] == [0, 1, 2]
 
 
 async def test_an_edit_is_kept_with_the_words_before_and_after(session: Session, notebook: Notebook) -> None:
     before = await session.make(SQUARE)
     await session.do(EditText(layout_id=SQUARE, field_id="headline", text="Минус 15% на первый заказ"))
-    (edit,) = notebook.of("text_edited")
+    (edit,) = await notebook.of("text_edited")
     assert edit.before == before.banners[SQUARE].banner.texts.text("headline")
     assert edit.after == "Минус 15% на первый заказ"
 
 
 async def test_refused_turns_are_recorded_with_their_reason(session: Session, notebook: Notebook) -> None:
     await session.make(SQUARE, product_id="нет")
-    (finished,) = notebook.of("turn_finished")
+    (finished,) = await notebook.of("turn_finished")
     assert (finished.outcome, finished.error_code) == (TurnOutcome.REFUSED, "invalid_request")
-    assert notebook.of("brief_submitted")
-    assert not notebook.of("picture_shown")
+    assert await notebook.of("brief_submitted")
+    assert not await notebook.of("picture_shown")
 
 
 async def test_the_other_actions_leave_events_of_their_own(session: Session, notebook: Notebook) -> None:
@@ -129,18 +131,18 @@ async def test_the_other_actions_leave_events_of_their_own(session: Session, not
     await session.do(ProposeVariants(layout_id=SQUARE, count=2))
     await session.do(UseVariant(number=1))
     await session.do(Undo())
-    (formats,) = notebook.of("formats_changed")
+    (formats,) = await notebook.of("formats_changed")
     assert (formats.added, formats.removed) == ((SMALL,), ())
-    assert len(notebook.of("look_changed")) == 1
-    (lock,) = notebook.of("lock_set")
+    assert len(await notebook.of("look_changed")) == 1
+    (lock,) = await notebook.of("lock_set")
     assert (lock.part, lock.locked) == ("ground", True)
-    (proposed,) = notebook.of("variants_proposed")
+    (proposed,) = await notebook.of("variants_proposed")
     assert (proposed.layout_id, proposed.count) == (SQUARE, 2)
-    (used,) = notebook.of("variant_used")
+    (used,) = await notebook.of("variant_used")
     assert (used.number, used.takes) == (1, "both")
-    (shown,) = notebook.of("version_shown")
+    (shown,) = await notebook.of("version_shown")
     assert (shown.how, shown.number) == ("undo", 3)
-    assert len(notebook.of("turn_finished")) == 7
+    assert len(await notebook.of("turn_finished")) == 7
 
 
 async def test_nothing_is_kept_where_no_records_are(session: Session) -> None:
