@@ -13,11 +13,12 @@ from adbanner.settings import load_settings
 from app.one_run import SERVED_APP
 from app.rest import campaigns, files, previews, tasks
 from app.rest.errors import install_error_handlers, response, told_of_status
+from app.rest.kept_records import KeptRecords
 from app.rest.limits import BodyLimit
 from app.rest.parts import Parts
-from app.rest.records import RecordsInMemory
 from app.sign_in import SignIn
 from graph.server import SERVED
+from tools.records.records import open_records
 
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
 
@@ -26,11 +27,11 @@ METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"
 async def opened(app: FastAPI) -> AsyncIterator[None]:
     """Open what the routes work with, for the life of the server."""
     settings = await asyncio.to_thread(load_settings)
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False) as client, open_records(settings) as records:
         app.state.parts = Parts(
             settings=settings,
             sign_in=SignIn(settings, client),
-            records=RecordsInMemory(),
+            records=KeptRecords(records),
             services=SERVED.services,
         )
         SERVED_APP.app = app

@@ -10,7 +10,7 @@ from app.rest.parts import LangGraph, OpenedParts, SignedIn
 from app.rest.records import RestRecords
 from app.rest.responses import REFUSALS
 from app.rest.schemas import CampaignMade, Feedback, FeedbackTaken, NewCampaign
-from app.rest.session import GRAPH_ID, thread_metadata
+from app.rest.session import GRAPH_ID, SessionValues, thread_state
 
 router = APIRouter(prefix="/api/v1")
 TITLE = "title"
@@ -40,6 +40,6 @@ async def take_feedback(
     feedback: Feedback, parts: OpenedParts, person: SignedIn, langgraph: LangGraph
 ) -> FeedbackTaken:
     """Record a download, an edit, a use or a problem of a campaign."""
-    await thread_metadata(langgraph, feedback.campaign_id)
-    await parts.records.add_feedback(person, feedback)
+    values = SessionValues.model_validate(await thread_state(langgraph, feedback.campaign_id))
+    await parts.records.add_feedback(person, feedback, values)
     return FeedbackTaken()

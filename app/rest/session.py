@@ -37,6 +37,7 @@ class SessionValues(BaseModel):
     warnings: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     answer: str = ""
+    version: int = 0
 
 
 class SnapshotRef(BaseModel):
