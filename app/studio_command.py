@@ -77,7 +77,17 @@ def servers_of(settings: Settings) -> tuple[list[Server], str]:
         api_port = free_port(LOOPBACK, studio.api_port if studio.api_port != port else port + 1)
         api_url = f"http://{LOOPBACK}:{api_port}"
         servers.append(api_server(settings, api_port, api_url, logs))
-    command = (sys.executable, "-m", "uvicorn", "app.studio.server:app", "--host", studio.host, "--port", str(port))
+    command = (
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "app.studio.server:create_app",
+        "--factory",
+        "--host",
+        studio.host,
+        "--port",
+        str(port),
+    )
     servers.append(
         Server(
             name="The studio's pages",

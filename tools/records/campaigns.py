@@ -142,6 +142,12 @@ class Campaigns:
             raise InvalidRequest(NOT_FOUND, field="campaign_id")
         return read_campaign(found)
 
+    async def owner_of(self, campaign_id: str) -> str | None:
+        """Whose campaign it is; None when there is none."""
+        async with self._database.reading() as connection:
+            query = select(CAMPAIGNS.c.owner).where(CAMPAIGNS.c.id == campaign_id)
+            return (await connection.execute(query)).scalar_one_or_none()
+
     async def list(self, person_id: str, search: str = "", limit: int = 20, before: str = "") -> CampaignPage:
         """The person's own and shared campaigns, the latest changed first.
 

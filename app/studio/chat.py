@@ -1,0 +1,226 @@
+"""The Chainlit app: one callback a control, each a few lines over ``Desk``."""
+
+import asyncio
+import secrets
+from typing import Any
+
+import chainlit as cl
+from chainlit.data.base import BaseDataLayer
+from chainlit.session import WebsocketSession
+from pydantic import ValidationError
+
+from adbanner.assets import AssetRef
+from adbanner.brief import MAX_DESCRIPTION_CHARS, MAX_OFFER_CHARS, Brief, ImageRequest, parse_brief
+from adbanner.commands import COMMAND, MAX_MESSAGE_CHARS
+from adbanner.errors import InvalidRequest
+from adbanner.person import Person, Role
+from app.studio.campaign_layer import CampaignLayer
+from app.studio.desk import ASSISTANT, Desk
+from app.studio.opened import OPENED
+from app.studio.presenting import generation_missing, product_views
+from app.studio.view import BriefDraft, BriefFormProps, CampaignView
+from tools.facts import extract_facts
+
+Answer = dict[str, Any]
+MAX_UPLOAD_MB = 10
+RESUME_PAUSE_S = 0.7
+"""What is sent inside ``on_chat_resume`` is overwritten by Chainlit's own restoring."""
+GREETING = {
+    "ru": "Заполните бриф — первый баннер будет через несколько секунд. Потом правьте словами или в\u00a0редакторе.",
+    "en": "Fill in the brief: the first banner takes a few seconds. Then change it in words or in the editor.",
+}
+SEEDS = 2**32
+
+
+@cl.data_layer
+def data_layer() -> BaseDataLayer:
+    """History of the LangGraph API's threads; nothing is stored by Chainlit."""
+    return CampaignLayer(OPENED.parts)
+
+
+@cl.header_auth_callback
+async def sign_in(headers: Any) -> cl.User | None:
+    """The person of the request, as the settings say; None sends to the sign-in page."""
+    person = await OPENED.person_of(headers)
+    if person is None:
+        return None
+    return cl.User(identifier=person.id, display_name=person.name, metadata={"roles": sorted(person.roles)})
+
+
+def person_here() -> Person:
+    """Who sits at this page."""
+    user = cl.context.session.user
+    assert user is not None
+    roles = frozenset(Role(role) for role in user.metadata.get("roles", ()))
+    return Person(id=user.identifier, name=user.display_name or user.identifier, roles=roles)
+
+
+def language_here() -> str:
+    """``ru`` for a browser that wants Russian, and ``en`` for every other."""
+    session = cl.context.session
+    wanted = session.language if isinstance(session, WebsocketSession) else ""
+    return "ru" if (wanted or "ru").lower().startswith("ru") else "en"
+
+
+def desk() -> Desk:
+    """The page's own desk."""
+    found = cl.user_session.get("desk")
+    if not isinstance(found, Desk):
+        found = Desk(OPENED.parts, person_here(), cl.context.session.thread_id, language_here())
+        cl.user_session.set("desk", found)
+    return found
+
+
+@cl.on_chat_start
+async def start() -> None:
+    """A new page begins with the brief."""
+    await show_form(BriefDraft())
+
+
+async def show_form(draft: BriefDraft) -> None:
+    """Send the brief form with the person's earlier banners."""
+    here = desk()
+    props = BriefFormProps(
+        language=here.language,
+        products=product_views(here.parts.kit),
+        formats=tuple(here.parts.formats.values()),
+        max_offer_chars=MAX_OFFER_CHARS,
+        max_description_chars=MAX_DESCRIPTION_CHARS,
+        max_upload_mb=MAX_UPLOAD_MB,
+        generation_missing=generation_missing(here.parts.settings),
+        draft=draft,
+        campaigns=await campaigns_of(here),
+    )
+    form = cl.CustomElement(name="BriefForm", props=props.model_dump(mode="json"))
+    cl.user_session.set("form", form)
+    await cl.Message(content=GREETING[here.language], author=ASSISTANT, elements=[form]).send()
+
+
+async def campaigns_of(here: Desk, query: str = "") -> tuple[CampaignView, ...]:
+    """The person's banners, newest first."""
+    return await here.parts.campaigns(here.person, query)
+
+
+@cl.on_chat_resume
+async def resume(thread: Any) -> None:
+    """Show a session again, and rejoin what is under way."""
+    here = desk()
+    here.title = str(thread.get("name") or "")
+    here.keep(asyncio.create_task(rejoin_later(here)))
+
+
+async def rejoin_later(here: Desk) -> None:
+    """Rejoin once Chainlit has restored what it restores by itself."""
+    await asyncio.sleep(RESUME_PAUSE_S)
+    await here.rejoin()
+
+
+@cl.on_message
+async def on_message(message: cl.Message) -> None:
+    """Free words become a turn."""
+    text = message.content.strip()
+    if not text:
+        return
+    answer = await desk().begin(message=text[:MAX_MESSAGE_CHARS])
+    if not answer["ok"]:
+        await cl.Message(content=answer["error"], author=ASSISTANT).send()
+
+
+@cl.on_stop
+async def on_stop() -> None:
+    """The stop button ends the turn on the server."""
+    await desk().stop()
+
+
+@cl.action_callback("generate")
+async def generate(action: cl.Action) -> Answer:
+    """Make the banners of the form."""
+    here = desk()
+    try:
+        brief = brief_of(action.payload)
+    except (InvalidRequest, ValidationError) as error:
+        return {"ok": False, "error": error.told if isinstance(error, InvalidRequest) else "Проверьте бриф."}
+    answer = await here.begin(brief=brief)
+    if answer["ok"]:
+        here.title = f"{here.parts.kit.product(brief.product_id).name}: {brief.offer}"[:80]
+        await fold_form(action.payload)
+    return answer
+
+
+async def fold_form(payload: Answer) -> None:
+    """Remember what was submitted: the first action remounts the page, and what it holds itself is lost."""
+    form = cl.user_session.get("form")
+    if isinstance(form, cl.CustomElement):
+        draft = BriefDraft.model_validate({key: payload[key] for key in BriefDraft.model_fields if key in payload})
+        form.props = {**form.props, "draft": draft.model_dump(mode="json"), "submitted": True}
+        form.content = "{}"
+        await form.update()
+
+
+def brief_of(payload: Answer) -> Brief:
+    """The brief of the form.
+
+    Raises:
+        InvalidRequest: A field is missing or wrong.
+        ValidationError: The form sent something that no form of ours sends.
+    """
+    draft = BriefDraft.model_validate({key: payload[key] for key in BriefDraft.model_fields if key in payload})
+    own = payload.get("own_pictures") or ()
+    count = max(len(draft.descriptions), len(own))
+    images = tuple(
+        ImageRequest(
+            description=draft.descriptions[slot] if slot < len(draft.descriptions) else "",
+            own_picture=AssetRef.model_validate(own[slot]) if slot < len(own) and own[slot] else None,
+        )
+        for slot in range(count)
+    )
+    return parse_brief(
+        {
+            "product_id": draft.product_id,
+            "offer": draft.offer.strip(),
+            "layout_ids": draft.layout_ids,
+            "image_source": draft.image_source,
+            "images": [image.model_dump() for image in images],
+            "erid": draft.erid,
+            "seed": secrets.randbelow(SEEDS),
+        }
+    )
+
+
+@cl.action_callback("command")
+async def command(action: cl.Action) -> Answer:
+    """Carry out what a control of the editor asks for."""
+    try:
+        wanted = COMMAND.validate_python(action.payload.get("command"))
+    except ValidationError:
+        return {"ok": False, "error": "Команда не\u00a0понята. Обновите страницу."}
+    return await desk().begin(commands=(wanted,))
+
+
+@cl.action_callback("stop")
+async def stop(action: cl.Action) -> Answer:
+    """Stop the running turn from the editor."""
+    await desk().stop()
+    return {"ok": True}
+
+
+@cl.action_callback("open_format")
+async def open_format(action: cl.Action) -> Answer:
+    """Remember which tab is open, so that a reload shows it again."""
+    desk().open_layout_id = str(action.payload.get("layout_id", ""))[:64]
+    return {"ok": True}
+
+
+@cl.action_callback("find_facts")
+async def find_facts(action: cl.Action) -> Answer:
+    """The promises of an offer that every text will keep."""
+    offer = str(action.payload.get("offer", ""))[:MAX_OFFER_CHARS]
+    facts = await asyncio.to_thread(extract_facts, offer)
+    return {"ok": True, "facts": [{"text": fact.text, "kind": fact.kind.value} for fact in facts]}
+
+
+@cl.action_callback("search_campaigns")
+async def search_campaigns(action: cl.Action) -> Answer:
+    """The person's banners that match."""
+    found = await campaigns_of(desk(), str(action.payload.get("query", ""))[:200])
+    return {"ok": True, "campaigns": [view.model_dump(mode="json") for view in found]}

@@ -1,0 +1,195 @@
+"""One open page of the studio: what it shows, the turn that it follows, and what it says in the chat."""
+
+import asyncio
+import re
+import time
+from collections.abc import Iterable
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import chainlit as cl
+import httpx
+from langgraph_sdk.errors import APIError, ConflictError
+
+from adbanner.brief import Brief
+from adbanner.commands import Command
+from adbanner.person import Person
+from app.studio.editor import Progress, editor_props
+from app.studio.parts import StudioParts, file_link
+from app.studio.remote import Remote
+from app.studio.session_values import SessionValues
+
+ASSISTANT = "AdBanner"
+LEAST_UPDATE_S = 0.15
+"""Between two updates of the page while a turn runs: more of them only flicker."""
+BUSY = "Уже идёт другая работа над этими баннерами. Дождитесь её или нажмите «Остановить»."
+DOWN = "Сервер баннеров не\u00a0отвечает. Всё сделанное сохранено; попробуйте ещё раз через минуту."
+STOPPED = "Остановлено. Прошлая версия сохранена."
+FAILED = "Не\u00a0получилось: сервис, который нужен для баннеров, не\u00a0ответил. Попробуйте ещё раз."
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~])")
+UNREACHABLE = (APIError, httpx.HTTPError)
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is: words of a person must not become pictures or links."""
+    return MARKDOWN.sub(r"\\\1", text)
+
+
+def talk_id(thread_id: str, number: int) -> str:
+    """The id of a line of the chat: the same after every reload, so that nothing shows twice."""
+    return str(uuid5(NAMESPACE_URL, f"{thread_id}/{number}"))
+
+
+class Desk:
+    """What one connection works with.
+
+    Args:
+        parts: Brand, formats and where the API is.
+        person: Who sits there.
+        thread_id: The session, which is the Chainlit thread as well.
+        language: ``ru`` or ``en``.
+    """
+
+    def __init__(self, parts: StudioParts, person: Person, thread_id: str, language: str) -> None:
+        self.parts = parts
+        self.person = person
+        self.thread_id = thread_id
+        self.language = language
+        self.remote: Remote = parts.remote(person)
+        self.values = SessionValues()
+        self.title = ""
+        self.open_layout_id = ""
+        self.run_id = ""
+        self._asked_layout_ids: tuple[str, ...] = ()
+        self._told = 0
+        """Lines of the chat that this page shows."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._canvas: cl.CustomElement | None = None
+
+    def keep(self, task: "asyncio.Task[None]") -> None:
+        """Hold a task until it ends: the event loop itself keeps only weak references."""
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def load(self) -> SessionValues:
+        """Read what the session shows."""
+        self.values = await self.remote.values(self.thread_id)
+        self._told = max(self._told, len(self.values.talk))
+        return self.values
+
+    async def show(self, *, status: str = "idle", message: str = "", progress: Progress | None = None) -> None:
+        """Draw the editor beside the chat."""
+        props = editor_props(
+            self.parts,
+            self.thread_id,
+            self.values,
+            title=self.title,
+            status=status,
+            message=message,
+            progress=progress,
+            open_layout_id=self.open_layout_id,
+            asked_layout_ids=self._asked_layout_ids,
+            language=self.language,
+        ).model_dump(mode="json")
+        if self._canvas is None:
+            self._canvas = cl.CustomElement(name="canvas", props=props, display="side")
+            self._canvas.for_id = ""  # Attached to no message, so that a new message does not close it.
+        self._canvas.props = props
+        self._canvas.content = "{}"
+        await self._canvas.update()
+
+    async def begin(
+        self, *, brief: Brief | None = None, commands: tuple[Command, ...] = (), message: str = ""
+    ) -> dict[str, Any]:
+        """Start a turn and follow it; what a button gets as its answer."""
+        if brief is not None:
+            self._asked_layout_ids = brief.layout_ids
+        try:
+            self.run_id = await self.remote.start(self.thread_id, brief=brief, commands=commands, message=message)
+        except ConflictError:
+            return {"ok": False, "error": BUSY}
+        except UNREACHABLE:
+            return {"ok": False, "error": DOWN}
+        self.follow_in_background(self.run_id)
+        return {"ok": True}
+
+    def follow_in_background(self, run_id: str) -> None:
+        """Follow a run beside whatever the page does; the stop button ends it."""
+        self.run_id = run_id
+        session = cl.context.session
+        session.current_task = asyncio.create_task(self.follow(run_id))
+
+    async def follow(self, run_id: str) -> None:
+        """Show a run from its start to its end, and say what came of it."""
+        await cl.context.emitter.task_start()
+        try:
+            progress = Progress(self.thread_id)
+            await self.show(status="running", progress=progress)
+            shown_s = time.monotonic()
+            async for event in self.remote.follow(self.thread_id, run_id):
+                progress.take(event)
+                if time.monotonic() - shown_s >= LEAST_UPDATE_S:
+                    await self.show(status="running", progress=progress)
+                    shown_s = time.monotonic()
+            await self._finish(await self.remote.outcome(self.thread_id, run_id))
+        except UNREACHABLE:
+            await self.show(status="offline", message=DOWN)
+        finally:
+            self.run_id = ""
+            await cl.context.emitter.task_end()
+
+    async def _finish(self, outcome: str) -> None:
+        earlier = self._told
+        self.values = await self.remote.values(self.thread_id)
+        if outcome == "success":
+            refusal = self.values.refusal
+            await self.show(status="refused" if refusal else "idle", message=refusal.message if refusal else "")
+            await self.tell(earlier)
+        else:
+            message = STOPPED if outcome == "interrupted" else FAILED
+            await self.show(status="idle" if outcome == "interrupted" else "failed", message=message)
+            await cl.Message(content=message, author=ASSISTANT).send()
+
+    async def tell(self, earlier: int) -> None:
+        """Say in the chat what the page has not said yet; the person's own lines stand there already."""
+        for number, line in enumerate(self.values.talk):
+            if number >= earlier and line.role == "assistant":
+                content = escaped(line.text)
+                if line.thumbnail is not None:
+                    content += f"\n\n![]({file_link(self.thread_id, line.thumbnail)})"
+                await cl.Message(id=talk_id(self.thread_id, number), content=content, author=ASSISTANT).send()
+        self._told = len(self.values.talk)
+
+    async def stop(self) -> None:
+        """Stop the running turn; the run's end is shown by whoever follows it."""
+        if self.run_id:
+            await self.remote.cancel(self.thread_id, self.run_id)
+
+    async def rejoin(self) -> None:
+        """Show the session after a reload, and go on with what is under way or was left by a killed server."""
+        await self.load()
+        run_id = await self.remote.active(self.thread_id) or await self.remote.resume(self.thread_id)
+        if run_id:
+            self.follow_in_background(run_id)
+        elif self.values.version or self.values.talk:
+            await self.show()
+
+
+def steps_of(thread_id: str, values: SessionValues) -> Iterable[dict[str, Any]]:
+    """The chat so far as Chainlit's steps."""
+    for number, line in enumerate(values.talk):
+        content = escaped(line.text) if line.role == "assistant" else line.text
+        if line.thumbnail is not None:
+            content += f"\n\n![]({file_link(thread_id, line.thumbnail)})"
+        yield {
+            "id": talk_id(thread_id, number),
+            "threadId": thread_id,
+            "type": "user_message" if line.role == "person" else "assistant_message",
+            "name": ASSISTANT if line.role == "assistant" else "",
+            "output": content,
+            "input": "",
+            "createdAt": line.at,
+            "streaming": False,
+            "isError": False,
+            "metadata": {},
+        }

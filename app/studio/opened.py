@@ -1,0 +1,59 @@
+"""Where the server leaves what it has opened, for the Chainlit app that it loads afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import httpx
+
+from adbanner.errors import ServiceUnavailable
+from adbanner.person import Person
+from app.sign_in import NotAllowed, SignIn, SignInRequired
+from app.studio.parts import StudioParts
+
+
+@dataclass(frozen=True)
+class _Filled:
+    parts: StudioParts
+    sign_in: SignIn
+    client: httpx.AsyncClient
+
+
+class Opened:
+    """Filled before the first page is served."""
+
+    def __init__(self) -> None:
+        self._filled: _Filled | None = None
+
+    def fill(self, parts: StudioParts, sign_in: SignIn, client: httpx.AsyncClient) -> None:
+        """Leave what was opened."""
+        self._filled = _Filled(parts, sign_in, client)
+
+    @property
+    def parts(self) -> StudioParts:
+        """Brand, formats and where the API is."""
+        return self._opened.parts
+
+    @property
+    def sign_in(self) -> SignIn:
+        """How people prove who they are."""
+        return self._opened.sign_in
+
+    @property
+    def client(self) -> httpx.AsyncClient:
+        """For calls of the REST API."""
+        return self._opened.client
+
+    async def person_of(self, headers: Mapping[str, str]) -> Person | None:
+        """Who asks by these headers; None when nobody has signed in."""
+        try:
+            return await self.sign_in.person_of(headers)
+        except (SignInRequired, NotAllowed, ServiceUnavailable):
+            return None
+
+    @property
+    def _opened(self) -> _Filled:
+        assert self._filled is not None, "the studio is served by app.studio.server"
+        return self._filled
+
+
+OPENED = Opened()

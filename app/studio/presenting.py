@@ -1,0 +1,233 @@
+"""From what a session shows to what the editor and the form draw; pure."""
+
+from collections.abc import Callable
+
+from adbanner.assets import AssetRef
+from adbanner.banner import Check, DeliveredBanner, RefusedBanner
+from adbanner.brand_kit import BrandKit
+from adbanner.images import ImageOrigin, Picture
+from adbanner.layout import Layout
+from adbanner.settings import Settings
+from adbanner.texts import TextAuthor
+from app.studio.session_values import SessionValues
+from app.studio.view import (
+    BannerView,
+    CheckView,
+    FieldView,
+    FormatView,
+    GroundView,
+    PictureView,
+    ProductView,
+    TextView,
+    VariantView,
+    VersionView,
+)
+from app.studio.words import AUTHOR_TITLES, CHECK_TITLES, PLATFORM_IDS
+from tools.fault_words import told
+from tools.mending import Remedy, remedy_for
+from tools.review_subject import decimal, text_titles
+
+BYTES_PER_KB = 1024
+Link = Callable[[AssetRef], str]
+"""Where the browser finds a file of the session."""
+
+
+def format_view(layout: Layout) -> FormatView:
+    """A format as a card."""
+    titles = text_titles(layout)
+    return FormatView(
+        id=layout.id,
+        title=layout.title,
+        platform=PLATFORM_IDS.get(layout.platform, layout.platform),
+        platform_title=layout.platform,
+        width=layout.width,
+        height=layout.height,
+        slots=len(layout.image_slots),
+        fields=tuple(
+            FieldView(
+                id=field.id,
+                title=titles[field.id][:1].upper() + titles[field.id][1:],
+                max_chars=field.max_chars,
+                max_lines=field.max_lines,
+                required=field.required,
+            )
+            for field in layout.text_fields
+        ),
+    )
+
+
+def product_views(kit: BrandKit) -> tuple[ProductView, ...]:
+    """The products in the order of the kit."""
+    return tuple(
+        ProductView(id=product.id, name=product.name, category=kit.category_of(product).title)
+        for product in kit.products
+    )
+
+
+def ground_views(kit: BrandKit) -> tuple[GroundView, ...]:
+    """The backgrounds of the brand."""
+    return tuple(GroundView(id=name, start=ground.start, end=ground.end) for name, ground in kit.grounds.items())
+
+
+def generation_missing(settings: Settings) -> str:
+    """Why pictures cannot be generated here; empty where they can."""
+    needs = {
+        "ADBANNER_LLM__BASE_URL": settings.llm.base_url,
+        "ADBANNER_IMAGE_GENERATION__BASE_URL": settings.image_generation.replicas,
+        "ADBANNER_CUTOUT__BASE_URL": settings.cutout.base_url,
+    }
+    missing = [name for name, value in needs.items() if not value]
+    return f"Генерация картинок не\u00a0настроена: задайте {', '.join(missing)}." if missing else ""
+
+
+def banner_views(values: SessionValues, layouts: dict[str, Layout], link: Link) -> tuple[BannerView, ...]:
+    """Every format of the session, in the order of its brief."""
+    layout_ids = values.brief.layout_ids if values.brief else ()
+    return tuple(banner_view(values, layouts[layout_id], link) for layout_id in layout_ids if layout_id in layouts)
+
+
+def banner_view(values: SessionValues, layout: Layout, link: Link) -> BannerView:
+    """One format: its preview, its texts and its report."""
+    delivered, refused = values.banners.get(layout.id), values.refused.get(layout.id)
+    review = delivered.review if delivered else refused.review if refused else None
+    return BannerView(
+        layout_id=layout.id,
+        url=link(delivered.banner.asset) if delivered else "",
+        alt_text=delivered.alt_text if delivered else "",
+        file_kb=round(delivered.banner.asset.size_bytes / BYTES_PER_KB) if delivered else 0,
+        refused=refused.reason if refused else "",
+        detail=refused.detail if refused else "",
+        texts=text_views(values, layout),
+        checks=tuple(check_view(check) for check in review.checks) if review else (),
+        mendable=is_mendable(delivered, refused),
+        note=delivered.banner.file_note if delivered else "",
+    )
+
+
+def is_mendable(delivered: DeliveredBanner | None, refused: RefusedBanner | None) -> bool:
+    """Whether the mend button has something to do."""
+    return remedy_for(delivered, refused) not in (Remedy.NONE_NEEDED, Remedy.NONE_KNOWN)
+
+
+def text_views(values: SessionValues, layout: Layout) -> tuple[TextView, ...]:
+    """The texts of one format with what is wrong with them."""
+    written = values.texts.get(layout.id)
+    if written is None or written.texts is None:
+        return ()
+    views = []
+    for field in layout.text_fields:
+        faults = [fault for fault in written.faults if fault.field_id == field.id]
+        views.append(
+            TextView(
+                field_id=field.id,
+                text=written.texts.text(field.id),
+                author=AUTHOR_TITLES[written.texts.author],
+                locked="texts" in values.locks or f"text:{field.id}" in values.locks,
+                over_px=max((fault.over_px for fault in faults), default=0),
+                problem="; ".join(told(fault.model_copy(update={"field_id": ""})) for fault in faults),
+            )
+        )
+    return tuple(views)
+
+
+def check_view(check: Check) -> CheckView:
+    """One line of the preflight report."""
+    return CheckView(
+        id=check.id.value,
+        title=CHECK_TITLES[check.id],
+        passed=check.passed,
+        blocking=check.blocking,
+        message=check.message,
+        measured=measured(check.measured, check.unit),
+        limit=measured(check.limit, check.unit),
+        mended=check.mended,
+        field_ids=check.field_ids,
+    )
+
+
+def measured(value: float, unit: str) -> str:
+    """A measure as people write it: «12,5 px», «4,8:1», «30 %»."""
+    number = f"{value:.0f}" if value == int(value) else decimal(value)
+    if unit == ":1":
+        return f"{number}:1"
+    return f"{number}\u00a0{unit}".rstrip()
+
+
+def picture_views(values: SessionValues, link: Link) -> tuple[PictureView, ...]:
+    """The pictures with the reasons why they are there."""
+    brief = values.brief
+    return tuple(
+        PictureView(
+            slot=picture.slot,
+            url=link(picture.asset),
+            origin=picture.origin.value,
+            label=picture.label,
+            description=brief.image_request(picture.slot).description if brief else "",
+            reasons=reasons(picture),
+            locked=f"picture:{picture.slot}" in values.locks,
+            toy=picture.toy,
+        )
+        for picture in values.pictures
+    )
+
+
+def reasons(picture: Picture) -> tuple[str, ...]:
+    """«Почему эта картинка»: what it was found by, or made from."""
+    if picture.origin is ImageOrigin.OWN:
+        return ("Вы загрузили эту картинку сами.",)
+    lines = []
+    hit = picture.hit
+    if hit is not None:
+        lines.append(f"Номер в\u00a0банке: {hit.image_id}.")
+        if hit.service:
+            lines.append(f"Подходит услуге «{hit.service}»: сходство с\u00a0продуктом {decimal(hit.product_score, 2)}.")
+        if hit.caption_score is not None:
+            lines.append(f"Сходство с\u00a0вашим описанием: {decimal(hit.caption_score, 2)}.")
+        if hit.caption:
+            lines.append(f"На\u00a0картинке: {hit.caption}")
+        if hit.spare:
+            lines.append("Более подходящие картинки уже заняты.")
+    if picture.prompts is not None:
+        lines.append(f"Описание: {picture.prompts.description}")
+        lines.append(f"В\u00a0фирменном стиле: {picture.prompts.styled}")
+        lines.append(f"Запрос к\u00a0модели: {picture.prompts.english}")
+    if picture.seed is not None:
+        lines.append(f"Зерно: {picture.seed}.")
+    if picture.toy:
+        lines.append("Проба без обученной модели: такую картинку не\u00a0публикуйте.")
+    return tuple(lines)
+
+
+def variant_views(values: SessionValues, link: Link) -> tuple[VariantView, ...]:
+    """What was proposed last."""
+    return tuple(
+        VariantView(
+            number=variant.number,
+            url=link(variant.delivered.banner.asset) if variant.delivered else "",
+            texts=tuple(field.text for field in variant.texts.texts.fields if field.text)
+            if variant.texts and variant.texts.texts
+            else (),
+            problem=variant.problem,
+        )
+        for variant in values.variants
+    )
+
+
+def version_views(values: SessionValues, link: Link) -> tuple[VersionView, ...]:
+    """All versions, newest first."""
+    return tuple(
+        VersionView(
+            number=entry.number,
+            summary=entry.summary,
+            at=entry.at,
+            thumbnail_url=link(entry.thumbnail) if entry.thumbnail else "",
+            current=entry.number == values.version,
+        )
+        for entry in reversed(values.versions)
+    )
+
+
+def is_edited_by_person(values: SessionValues, layout_id: str) -> bool:
+    """Whether a person wrote into the texts of a format."""
+    written = values.texts.get(layout_id)
+    return bool(written and written.texts and written.texts.author is TextAuthor.PERSON)

@@ -1,0 +1,1 @@
+export default <div id="brief-form"><button id="go" onClick={() => callAction({name: 'generate', payload: {product_id: 'delivery', offer: 'Скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15', layout_ids: ['square_1080x1080'], image_source: 'bank', descriptions: ['скутер']}})}>go</button></div>;

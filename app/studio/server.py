@@ -1,0 +1,101 @@
+"""The studio's pages: Chainlit, the routes that its elements need, and nothing that loads from elsewhere."""
+
+import asyncio
+import re
+import secrets
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI, Request, Response
+
+from adbanner.settings import Settings, load_settings, settle_pages, settle_process
+from app.sign_in import SignIn
+from app.studio.opened import OPENED
+from app.studio.parts import open_parts
+from tools.records.records import open_records
+
+SOURCE = Path(__file__).parent
+OUTSIDE_LINK = re.compile(r'<(?:link|script)[^>]*(?:href|src)="https?://[^>]*>(?:</script>)?')
+OUTSIDE_META = re.compile(r'<meta property="og:(?:image|url)"[^>]*>')
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval'; connect-src 'self' ws: wss:; font-src 'self' data:; "
+    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
+)
+"""Chainlit compiles custom elements in the browser, which needs ``unsafe-eval``; nothing is loaded from elsewhere."""
+SECRET_BYTES = 48
+TIMEOUT_S = 60
+
+
+def create_app() -> FastAPI:
+    """The whole studio, for ``uvicorn --factory``.
+
+    Raises:
+        ConfigError: A setting, the brand kit or a format is wrong.
+    """
+    settle_process()
+    settings = load_settings()
+    folder = prepare_folder(settings)
+    settle_pages(folder, cookie_secret(settings, folder))
+
+    @asynccontextmanager
+    async def opened(app: FastAPI) -> AsyncIterator[None]:
+        async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT_S) as client, open_records(settings) as records:
+            parts = await asyncio.to_thread(open_parts, settings, records)
+            OPENED.fill(parts, SignIn(settings, client), client)
+            yield
+
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=opened)
+    from app.studio.routes import router
+
+    app.include_router(router)
+    app.middleware("http")(guard)
+    mount_pages(app)
+    return app
+
+
+def prepare_folder(settings: Settings) -> Path:
+    """A folder of the data folder with what Chainlit reads; it writes there, never beside the code."""
+    folder = settings.data_dir.absolute() / "studio"
+    for name in (".chainlit", "public"):
+        shutil.copytree(SOURCE / name.removeprefix("."), folder / name, dirs_exist_ok=True)
+    (folder / "chainlit.md").touch()  # Chainlit would write its own help page in English.
+    return folder
+
+
+def cookie_secret(settings: Settings, folder: Path) -> str:
+    """What signs cookies: the setting, or a random one that outlives restarts."""
+    given = settings.sign_in.secret.get_secret_value()
+    if given:
+        return given
+    path = folder / "cookie_secret"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(SECRET_BYTES))
+    return path.read_text()
+
+
+def mount_pages(app: FastAPI) -> None:
+    """Mount Chainlit at the root, its page without links to other hosts."""
+    import chainlit.server
+    from chainlit.utils import mount_chainlit
+
+    stock = chainlit.server.get_html_template
+
+    def without_outside(root_path: str) -> str:
+        return OUTSIDE_META.sub("", OUTSIDE_LINK.sub("", stock(root_path)))
+
+    chainlit.server.get_html_template = without_outside
+    mount_chainlit(app=app, target=str(SOURCE / "chat.py"), path="/")
+
+
+async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Let the browser load from here only."""
+    response = await call_next(request)
+    response.headers.setdefault("content-security-policy", CONTENT_SECURITY_POLICY)
+    response.headers.setdefault("x-content-type-options", "nosniff")
+    response.headers.setdefault("referrer-policy", "same-origin")
+    return response
