@@ -14,8 +14,11 @@ from adbanner.brand_kit_files import load_brand_kit
 from adbanner.layout import Layout
 from adbanner.layout_files import load_layouts
 from adbanner.settings import PROJECT_ROOT
+from tests.postgres import postgres_url
 from tools.fonts import FontBook
 from tools.text_fitting import TextFitter
+
+__all__ = ["postgres_url"]  # a fixture of all tests, from a module of its own
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
