@@ -112,6 +112,8 @@ class StudioSettings(BaseModel):
     """Of the one that is started, on loopback; the next free one is taken where it is in use."""
     jobs: Annotated[int, Field(ge=1, le=64)] = 4
     """Turns that it carries out at the same time."""
+    approval_required: bool = False
+    """Whether files can be downloaded only after the lead designer approved their version."""
 
 
 class Settings(BaseSettings):

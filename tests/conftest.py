@@ -13,6 +13,7 @@ from adbanner.layout import Layout
 from adbanner.layout_files import load_layouts
 from adbanner.settings import PROJECT_ROOT
 from tests.loopback import no_outside_calls as no_outside_calls
+from tests.postgres import postgres_url as postgres_url
 from tools.fonts import FontBook
 from tools.text_fitting import TextFitter
 

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from typing import Any
+from urllib.parse import urlencode
 
 import chainlit as cl
 from chainlit.data.base import BaseDataLayer
@@ -13,6 +14,7 @@ from adbanner.assets import AssetRef
 from adbanner.brief import MAX_DESCRIPTION_CHARS, MAX_OFFER_CHARS, Brief, ImageRequest, parse_brief
 from adbanner.commands import COMMAND, MAX_MESSAGE_CHARS
 from adbanner.errors import InvalidRequest
+from adbanner.events import ApprovalAsked, ProblemReported, Shared
 from adbanner.person import Person, Role
 from app.studio.campaign_layer import CampaignLayer
 from app.studio.desk import ASSISTANT, Desk
@@ -23,6 +25,8 @@ from tools.facts import extract_facts
 
 Answer = dict[str, Any]
 MAX_UPLOAD_MB = 10
+MAX_TITLE_CHARS = 120
+MAX_PROBLEM_CHARS = 2_000
 RESUME_PAUSE_S = 0.7
 """What is sent inside ``on_chat_resume`` is overwritten by Chainlit's own restoring."""
 GREETING = {
@@ -224,3 +228,133 @@ async def search_campaigns(action: cl.Action) -> Answer:
     """The person's banners that match."""
     found = await campaigns_of(desk(), str(action.payload.get("query", ""))[:200])
     return {"ok": True, "campaigns": [view.model_dump(mode="json") for view in found]}
+
+
+@cl.action_callback("open_campaign")
+async def open_campaign(action: cl.Action) -> Answer:
+    """Where the browser finds a session of before."""
+    here = desk()
+    try:
+        campaign = await here.parts.records.campaigns.get(str(action.payload.get("id", "")), here.person.id)
+    except InvalidRequest as error:
+        return {"ok": False, "error": error.told}
+    return {"ok": True, "url": f"/thread/{campaign.id}"}
+
+
+@cl.action_callback("duplicate")
+async def duplicate(action: cl.Action) -> Answer:
+    """«Like the last one»: a form that is filled with the brief of another session."""
+    here = desk()
+    try:
+        campaign = await here.parts.records.campaigns.get(str(action.payload.get("id", "")), here.person.id)
+    except InvalidRequest as error:
+        return {"ok": False, "error": error.told}
+    values = await here.remote.values(campaign.id)
+    if values.brief is None:
+        return {"ok": False, "error": "У\u00a0этого баннера ещё нет брифа."}
+    return {"ok": True, "draft": draft_of(values.brief).model_dump(mode="json")}
+
+
+def draft_of(brief: Brief) -> BriefDraft:
+    """A brief as the form shows it."""
+    return BriefDraft(
+        product_id=brief.product_id,
+        offer=brief.offer,
+        layout_ids=brief.layout_ids,
+        image_source=brief.image_source,
+        descriptions=tuple(image.description for image in brief.images),
+        erid=brief.erid,
+    )
+
+
+@cl.action_callback("rename")
+async def rename(action: cl.Action) -> Answer:
+    """Call the session something else."""
+    here = desk()
+    title = " ".join(str(action.payload.get("title", "")).split())[:MAX_TITLE_CHARS]
+    if not title:
+        return {"ok": False, "error": "Напишите название."}
+    try:
+        await here.parts.records.campaigns.rename(here.thread_id, here.person.id, title)
+    except InvalidRequest as error:
+        return {"ok": False, "error": error.told}
+    here.title = title
+    await here.show()
+    return {"ok": True}
+
+
+@cl.action_callback("delete_campaign")
+async def delete_campaign(action: cl.Action) -> Answer:
+    """Forget one of the person's own sessions."""
+    here = desk()
+    campaign_id = str(action.payload.get("id", ""))
+    try:
+        await here.parts.records.campaigns.delete(campaign_id, here.person.id)
+    except InvalidRequest as error:
+        return {"ok": False, "error": error.told}
+    await here.remote.delete(campaign_id)
+    return {"ok": True}
+
+
+@cl.action_callback("share")
+async def share(action: cl.Action) -> Answer:
+    """Let another person look at the session."""
+    here = desk()
+    with_person = str(action.payload.get("person", "")).strip()
+    if not with_person:
+        return {"ok": False, "error": "Напишите имя, под которым коллега входит в\u00a0студию."}
+    try:
+        await here.parts.records.campaigns.share(here.thread_id, here.person.id, with_person)
+    except InvalidRequest as error:
+        return {"ok": False, "error": error.told}
+    await here.remote.share(here.thread_id, await here.parts.records.campaigns.shares(here.thread_id))
+    await here.note(Shared(with_person=with_person))
+    return {"ok": True}
+
+
+@cl.action_callback("report_problem")
+async def report_problem(action: cl.Action) -> Answer:
+    """Tell the makers what is wrong; prompts, seeds and version go with it."""
+    here = desk()
+    text = str(action.payload.get("text", "")).strip()[:MAX_PROBLEM_CHARS]
+    if not text:
+        return {"ok": False, "error": "Опишите, что не\u00a0так."}
+    await here.load()
+    pictures = here.values.pictures
+    detail = ProblemReported(
+        text=text,
+        layout_id=str(action.payload.get("layout_id", ""))[:64],
+        prompts=tuple(picture.prompts for picture in pictures if picture.prompts),
+        seeds=tuple(picture.seed for picture in pictures if picture.seed is not None),
+    )
+    return {"ok": True, "number": (await here.note(detail))[:8]}
+
+
+@cl.action_callback("ask_approval")
+async def ask_approval(action: cl.Action) -> Answer:
+    """Make the page on which the lead designer decides about the version that is shown."""
+    here = desk()
+    await here.load()
+    if not here.values.banners:
+        return {"ok": False, "error": "Согласовывать пока нечего: нет ни\u00a0одного готового баннера."}
+    try:
+        await here.parts.records.campaigns.get(here.thread_id, here.person.id)
+    except InvalidRequest as error:
+        return {"ok": False, "error": error.told}
+    await here.parts.records.approvals.ask(here.thread_id, here.values.version, here.person.id)
+    await here.note(ApprovalAsked())
+    await here.show()
+    return {"ok": True, "link": (await here.approval()).link}
+
+
+@cl.action_callback("download")
+async def download(action: cl.Action) -> Answer:
+    """Where the browser finds the finished files."""
+    here = desk()
+    form = str(action.payload.get("file_format", "png"))
+    layout_ids = action.payload.get("layout_ids") or [here.open_layout_id]
+    approval = await here.approval()
+    if approval.required and approval.state != "approved":
+        return {"ok": False, "error": "Скачать можно после согласования с\u00a0дизайнером."}
+    query = urlencode({"format": form} if form == "zip" else {"format": form, "layout": str(layout_ids[0])})
+    return {"ok": True, "url": f"/download/{here.thread_id}?{query}"}

@@ -13,11 +13,13 @@ from langgraph_sdk.errors import APIError, ConflictError
 
 from adbanner.brief import Brief
 from adbanner.commands import Command
+from adbanner.events import Detail, Event, utc_now
 from adbanner.person import Person
 from app.studio.editor import Progress, editor_props
 from app.studio.parts import StudioParts, file_link
-from app.studio.remote import Remote
+from app.studio.remote import Remote, new_event_id
 from app.studio.session_values import SessionValues
+from app.studio.view import ApprovalView
 
 ASSISTANT = "AdBanner"
 LEAST_UPDATE_S = 0.15
@@ -77,6 +79,29 @@ class Desk:
         self._told = max(self._told, len(self.values.talk))
         return self.values
 
+    async def note(self, detail: Detail) -> str:
+        """Record what the person did; the id of the record."""
+        event = Event(
+            id=new_event_id(),
+            at=utc_now(),
+            person_id=self.person.id,
+            campaign_id=self.thread_id,
+            version=self.values.version or None,
+            detail=detail,
+        )
+        await self.parts.records.events.add(event)
+        return event.id
+
+    async def approval(self) -> ApprovalView:
+        """Where the designer's approval of the shown version stands."""
+        found = await self.parts.records.approvals.of(self.thread_id, self.values.version)
+        return ApprovalView(
+            required=self.parts.settings.studio.approval_required,
+            state=found.state.value,
+            reason=found.reason,
+            link=f"/approval/{found.token}" if found.token else "",
+        )
+
     async def show(self, *, status: str = "idle", message: str = "", progress: Progress | None = None) -> None:
         """Draw the editor beside the chat."""
         props = editor_props(
@@ -89,6 +114,7 @@ class Desk:
             progress=progress,
             open_layout_id=self.open_layout_id,
             asked_layout_ids=self._asked_layout_ids,
+            approval=await self.approval(),
             language=self.language,
         ).model_dump(mode="json")
         if self._canvas is None:

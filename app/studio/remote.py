@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from adbanner.brief import Brief
 from adbanner.commands import Command
 from adbanner.progress import ProgressEvent
+from app.api_auth import SHARED_WITH
 from app.studio.session_values import SessionValues, read_values
 
 GRAPH_ID = "banner"
@@ -111,6 +112,10 @@ class Remote:
             return read_values((await self._client.threads.get_state(thread_id))["values"])
         except NotFoundError:
             return SessionValues()
+
+    async def share(self, thread_id: str, with_persons: tuple[str, ...]) -> None:
+        """Let these persons look at the session, and nobody else but its owner."""
+        await self._client.threads.update(thread_id, metadata={SHARED_WITH: list(with_persons)})
 
     async def delete(self, thread_id: str) -> None:
         """Forget a session."""

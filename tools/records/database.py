@@ -26,6 +26,7 @@ POOL_SIZE = 4
 FULL = {"SQLITE_FULL", "53100"}
 """SQLite's name and Postgres's SQLSTATE of a full disk."""
 UNWRITABLE = {"SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_PERM", "SQLITE_AUTH"}
+UNWILLING = {"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR"}
 BEGIN = "sqlite_begin"
 """Execution option: how a transaction begins in SQLite; nothing where the statement bears none."""
 
@@ -108,13 +109,14 @@ def told_plainly(url: URL) -> Iterator[None]:
             raise ConfigError(
                 f"Cannot use {place}: {reason}. Set ADBANNER_DATA_DIR to a writable folder, or move the file away."
             ) from error
-        if not isinstance(error, OperationalError | InterfaceError) and not error.connection_invalidated:
-            raise
-        if is_sqlite(url):
+        if code.startswith(tuple(UNWILLING)):
             raise ServiceUnavailable(
-                f"{place} cannot be used now: {reason}. Is another process holding it?",
+                f"{place} cannot be used now: {reason}. Look whether another process holds it, and at the disk.",
                 told=told(Service.POSTGRES, Trouble.BUSY),
             ) from error
+        is_silent = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+        if is_sqlite(url) or not is_silent:
+            raise
         raise ServiceUnavailable(
             f"Postgres does not answer: {reason}. Check ADBANNER_DATABASE_URL or ADBANNER_POSTGRES_URL.",
             told=told(Service.POSTGRES, Trouble.DOWN),

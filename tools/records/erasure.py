@@ -1,5 +1,6 @@
 """Deletes everything that is known of a person."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -8,10 +9,13 @@ from uuid import uuid4
 from sqlalchemy import CursorResult, Delete, Update, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from adbanner.errors import ServiceUnavailable, StorageFull
 from adbanner.events import DETAIL, Event, PersonErased, Shared
 from adbanner.frozen import Frozen
 from tools.records.database import Database, is_sqlite
 from tools.records.tables import APPROVALS, CAMPAIGNS, EVENTS, IDEMPOTENCY_KEYS, METADATA, SHARES
+
+logger = logging.getLogger(__name__)
 
 
 class Erasure(Frozen):
@@ -22,7 +26,7 @@ class Erasure(Frozen):
     event: Event
     """``person_erased`` as it was recorded: counts only."""
     is_purged: bool
-    """False where somebody kept reading the file, so that its log still holds old bytes: erase again later."""
+    """False where the files could not be written anew (somebody kept reading, or no room): erase again later."""
 
 
 async def erase_person(database: Database, person_id: str, now: Callable[[], datetime]) -> Erasure:
@@ -86,9 +90,19 @@ async def forget_in_shared_events(connection: AsyncConnection, person_id: str) -
 
 
 async def purge(database: Database) -> bool:
-    """Overwrite the deleted rows' bytes and say whether none are left.
+    """Overwrite the deleted rows' bytes and say whether it worked; the rows themselves are gone either way."""
+    try:
+        return await rewrite_files(database)
+    except (ServiceUnavailable, StorageFull) as error:
+        logger.warning("Deleted rows' bytes are still in the database's files: %s", error)
+        return False
 
-    SQLite keeps them in free pages and in its write-ahead log, Postgres in dead rows until somebody vacuums.
+
+async def rewrite_files(database: Database) -> bool:
+    """Write the database's files anew and say whether no old byte is left in them.
+
+    SQLite keeps them in free pages and in its write-ahead log, Postgres in the gaps of its pages. Postgres's own log
+    and backups forget them in their time.
     """
     async with database.outside_transactions() as connection:
         if is_sqlite(database.url):
@@ -96,5 +110,5 @@ async def purge(database: Database) -> bool:
             is_busy = (await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()[0]
             return not is_busy
         for table in METADATA.sorted_tables:
-            await connection.execute(text(f"VACUUM {table.name}"))
+            await connection.execute(text(f"VACUUM FULL {table.name}"))
     return True
