@@ -16,6 +16,7 @@ class _Filled:
     parts: StudioParts
     sign_in: SignIn
     client: httpx.AsyncClient
+    cookie_secret: str
 
 
 class Opened:
@@ -24,9 +25,9 @@ class Opened:
     def __init__(self) -> None:
         self._filled: _Filled | None = None
 
-    def fill(self, parts: StudioParts, sign_in: SignIn, client: httpx.AsyncClient) -> None:
+    def fill(self, parts: StudioParts, sign_in: SignIn, client: httpx.AsyncClient, cookie_secret: str) -> None:
         """Leave what was opened."""
-        self._filled = _Filled(parts, sign_in, client)
+        self._filled = _Filled(parts, sign_in, client, cookie_secret)
 
     @property
     def parts(self) -> StudioParts:
@@ -42,6 +43,11 @@ class Opened:
     def client(self) -> httpx.AsyncClient:
         """For calls of the REST API."""
         return self._opened.client
+
+    @property
+    def cookie_secret(self) -> str:
+        """Signs cookies and forms."""
+        return self._opened.cookie_secret
 
     async def person_of(self, headers: Mapping[str, str]) -> Person | None:
         """Who asks by these headers; None when nobody has signed in."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from adbanner.artifact_store import ArtifactStore
 from adbanner.assets import AssetRef
 from adbanner.brand_kit import BrandKit
 from adbanner.brand_kit_files import load_brand_kit
@@ -27,6 +28,7 @@ class StudioParts:
     kit: BrandKit
     layouts: dict[str, Layout]
     records: Records
+    store: ArtifactStore
 
     @property
     def api_url(self) -> str:
@@ -81,6 +83,7 @@ def open_parts(settings: Settings, records: Records) -> StudioParts:
         kit=load_brand_kit(settings.brand_kit),
         layouts=load_layouts(settings.layouts),
         records=records,
+        store=ArtifactStore.local(settings.data_dir / "store"),
     )
 
 

@@ -21,6 +21,7 @@ from app.making import file_name
 from app.sign_in import session_token
 from app.studio.opened import OPENED
 from app.studio.session_values import SessionValues
+from tools.records.approvals import ApprovalState
 
 router = APIRouter()
 MAX_UPLOAD_BYTES = 10_000_000
@@ -108,6 +109,8 @@ async def download(
 ) -> Response:
     """One finished banner as PNG or JPG, or all of them with their report as ZIP."""
     values = await OPENED.parts.remote(person).values(str(campaign_id))
+    await check_approved(campaign_id, values)
+    await note_download(campaign_id, form, layout, person)
     if form == "zip":
         files = await zipped(campaign_id, values, person)
         return attachment(files, "application/zip", f"{product_of(values)}_banners_v{values.version}.zip")
@@ -119,6 +122,25 @@ async def download(
     if form == "jpg" and delivered.banner.asset.media_type is not MediaType.JPEG:
         data, name = await asyncio.to_thread(as_jpeg, data), f"{name.rpartition('.')[0]}.jpg"
     return attachment(data, "image/jpeg" if name.endswith(".jpg") else "image/png", name)
+
+
+async def check_approved(campaign_id: UUID, values: SessionValues) -> None:
+    """Hold files back until the designer has approved the version, where the settings want that.
+
+    Raises:
+        HTTPException: Nobody has approved it.
+    """
+    if not OPENED.parts.settings.studio.approval_required:
+        return
+    approval = await OPENED.parts.records.approvals.of(str(campaign_id), values.version)
+    if approval.state is not ApprovalState.APPROVED:
+        raise HTTPException(403, "Скачать можно после согласования с\u00a0дизайнером.")
+
+
+async def note_download(campaign_id: UUID, form: str, layout: str, person: Person) -> None:
+    """Put the download on record by the REST API's own feedback, so that both ways are counted alike."""
+    body = {"campaign_id": str(campaign_id), "kind": "download", "file_format": form}
+    await passed_on(person, "POST", "/api/v1/feedback", json=body | ({"layout_ids": [layout]} if layout else {}))
 
 
 async def file_of(campaign_id: UUID, delivered: DeliveredBanner, person: Person) -> bytes:

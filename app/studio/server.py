@@ -39,19 +39,21 @@ def create_app() -> FastAPI:
     settle_process()
     settings = load_settings()
     folder = prepare_folder(settings)
-    settle_pages(folder, cookie_secret(settings, folder))
+    secret = cookie_secret(settings, folder)
+    settle_pages(folder, secret)
 
     @asynccontextmanager
     async def opened(app: FastAPI) -> AsyncIterator[None]:
         async with httpx.AsyncClient(trust_env=False, timeout=TIMEOUT_S) as client, open_records(settings) as records:
             parts = await asyncio.to_thread(open_parts, settings, records)
-            OPENED.fill(parts, SignIn(settings, client), client)
+            OPENED.fill(parts, SignIn(settings, client), client, secret)
             yield
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=opened)
-    from app.studio.routes import router
+    from app.studio import approval_page, routes
 
-    app.include_router(router)
+    app.include_router(routes.router)
+    app.include_router(approval_page.router)
     app.middleware("http")(guard)
     mount_pages(app)
     return app
