@@ -86,6 +86,7 @@ async def show_form(draft: BriefDraft) -> None:
     here = desk()
     props = BriefFormProps(
         language=here.language,
+        campaign_id=here.thread_id,
         products=product_views(here.parts.kit),
         formats=tuple(here.parts.formats.values()),
         max_offer_chars=MAX_OFFER_CHARS,

@@ -77,6 +77,8 @@ class BriefFormProps(Frozen):
 
     language: str
     """``ru`` or ``en``: which words the element takes."""
+    campaign_id: str
+    """The session that the brief begins; own pictures are brought to it."""
     products: tuple[ProductView, ...]
     formats: tuple[FormatView, ...]
     max_offer_chars: int
