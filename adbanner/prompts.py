@@ -25,6 +25,7 @@ class Task(StrEnum):
     """What a language model is asked to do; values are the names of the prompt files."""
 
     WRITE_TEXTS = "write_texts"
+    PLAN_STEP = "plan_step"
     WRITE_IMAGE_PROMPT = "write_image_prompt"
     REWRITE_PROMPT = "rewrite_prompt"
     TRANSLATE_PROMPT = "translate_prompt"

@@ -21,6 +21,8 @@ from adbanner.settings import Settings
 from adbanner.text_ad import TextAd
 from adbanner.texts import BannerTexts, Fact
 from tools.background_removal import BackgroundRemover, CutPicture
+from tools.chat_grammar import GrammarPlanner
+from tools.chat_planning import Planner
 from tools.compositing import Compositor
 from tools.copywriting import Copywriter
 from tools.cpu_pool import in_cpu_pool
@@ -31,6 +33,7 @@ from tools.image_prompts import ImagePrompter
 from tools.layout_check import check_capacity
 from tools.lazy_image_bank import LazyImageBank
 from tools.llm import ChatModel
+from tools.llm_chat_planner import LlmPlanner
 from tools.llm_copywriter import LlmCopywriter
 from tools.model_http import open_model_client
 from tools.offline_copywriter import OfflineCopywriter
@@ -157,6 +160,8 @@ class Services:
     """Who writes when the texts of ``copywriter`` had to be cut and lost something by it."""
     text_ads: dict[str, TextAd] = field(default_factory=dict)
     """The platforms' own text forms by id."""
+    planner: Planner = field(default_factory=GrammarPlanner)
+    """Understands what people write in chat."""
     records: Records | None = None
     """Where events and the history are kept; None where nobody needs them, as on the command line."""
     fingerprint: str = ""
@@ -255,6 +260,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             reviewer=BannerReviewer(kit, layouts, compositor, fitter, store),
             screener=Screener(SafetyJudge(chat, prompts) if chat else None),
             image_prompter=ImagePrompter(chat, prompts) if chat else None,
+            planner=LlmPlanner(chat, prompts) if chat else GrammarPlanner(),
             generator=generator,
             remover=remover,
             fingerprint=content_key(

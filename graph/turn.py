@@ -16,6 +16,7 @@ from adbanner.usage import NOTHING
 from graph.brief_checks import check_own_pictures, slot_count
 from graph.context import Context
 from graph.explaining import explain_review
+from graph.outlining import outline_of
 from graph.planning import plan_turn
 from graph.progress import report
 from graph.recording import counted
@@ -109,7 +110,9 @@ async def plan_step(state: BannerState, runtime: Runtime[Context], *, services: 
     content = await shown_content(state, services.store)
     if content is None:
         return {"answer": "Сначала создайте баннеры: выберите продукт, форматы и\u00a0напишите оффер."}
-    raise NotImplementedError
+    plan = await services.planner.plan(state.asked, outline_of(state, content, services))
+    report(runtime, Step.PLAN_STEP, "Сообщение прочитано")
+    return {"requests": plan.commands, "answer": plan.question or plan.answer}
 
 
 async def prepare_turn(state: BannerState, *, services: Services) -> TurnUpdate:

@@ -14,7 +14,7 @@ from app.rest.errors import NotFound
 from app.rest.parts import LangGraph, OpenedParts, SignedIn
 from app.rest.previews import PREVIEWED
 from app.rest.responses import REFUSALS
-from app.rest.session import PICTURES, assets_in, thread_metadata, thread_state
+from app.rest.session import PICTURES, assets_in, run_values, thread_metadata, thread_state
 from tools.own_picture import read_own_picture
 
 router = APIRouter(prefix="/api/v1/campaigns/{campaign_id}")
@@ -48,13 +48,16 @@ async def campaign_file(
     request: Request,
     parts: OpenedParts,
     langgraph: LangGraph,
+    run: UUID | None = None,
 ) -> Response:
-    """A file that the campaign, one of its versions or a preview of it refers to."""
+    """A file that the campaign, one of its versions, a preview of it or the given run refers to."""
     services = await parts.services()
     values = await thread_state(langgraph, campaign_id)
     asset = find_asset(sha256, values) or PREVIEWED.get(campaign_id, sha256)
     if asset is None:
         asset = find_asset(sha256, await thread_metadata(langgraph, campaign_id))
+    if asset is None and run is not None:
+        asset = find_asset(sha256, await run_values(langgraph, campaign_id, run))
     if asset is None:
         asset = await find_in_versions(sha256, values, services.store)
     if asset is None or asset.media_type is MediaType.JSON:

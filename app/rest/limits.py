@@ -2,7 +2,6 @@
 
 import re
 
-from fastapi import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.rest.errors import response, told_of_status
@@ -15,7 +14,7 @@ TOO_LARGE = 413
 
 
 class BodyLimit:
-    """Middleware that counts what comes in."""
+    """Middleware that reads a body before the routes do: frameworks answer differently when reading fails half-way."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -27,18 +26,30 @@ class BodyLimit:
             return
         limit = MAX_PICTURE_BYTES if PICTURES_PATH.match(scope["path"]) else MAX_JSON_BYTES
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > limit:
+        too_large = declared.isdigit() and int(declared) > limit
+        messages = [] if too_large else await read_body(receive, limit)
+        if messages is None or too_large:
             answer = response(TOO_LARGE, told_of_status(TOO_LARGE, f"at most {limit} bytes"))
             await answer(scope, receive, send)
             return
-        read_bytes = 0
+        waiting = iter(messages)
 
-        async def counted() -> Message:
-            nonlocal read_bytes
-            message = await receive()
-            read_bytes += len(message.get("body", b""))
-            if read_bytes > limit:
-                raise HTTPException(TOO_LARGE, f"at most {limit} bytes")
-            return message
+        async def replayed() -> Message:
+            message = next(waiting, None)
+            return message if message is not None else await receive()
 
-        await self._app(scope, counted, send)
+        await self._app(scope, replayed, send)
+
+
+async def read_body(receive: Receive, limit: int) -> list[Message] | None:
+    """All messages of a body; None when it is larger than ``limit`` bytes."""
+    messages: list[Message] = []
+    read_bytes = 0
+    while True:
+        message = await receive()
+        messages.append(message)
+        read_bytes += len(message.get("body", b""))
+        if read_bytes > limit:
+            return None
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return messages

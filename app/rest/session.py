@@ -73,6 +73,25 @@ async def thread_state(langgraph: LangGraphClient, campaign_id: UUID) -> dict[st
     return values_in(state)
 
 
+async def run_values(langgraph: LangGraphClient, campaign_id: UUID, run_id: UUID) -> dict[str, Any]:
+    """The raw values that one run left; empty where the thread knows no such run."""
+    state = await run_state(langgraph, campaign_id, run_id)
+    return values_in(state) if state is not None else {}
+
+
+async def run_state(langgraph: LangGraphClient, campaign_id: UUID, run_id: UUID) -> ThreadState | None:
+    """The last checkpoint of one run, whatever came after it.
+
+    Raises:
+        NotFound: See ``thread_metadata``.
+    """
+    try:
+        history = await langgraph.threads.get_history(str(campaign_id), limit=1, metadata={"run_id": str(run_id)})
+    except NotFoundError as error:
+        raise NotFound(NO_CAMPAIGN) from error
+    return history[0] if history else None
+
+
 def values_in(state: ThreadState) -> dict[str, Any]:
     """The values of a state; empty before the first turn."""
     values = state["values"]

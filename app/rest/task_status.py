@@ -13,7 +13,7 @@ from adbanner.errors import AdBannerError, ServiceUnavailable, StorageFull, Tool
 from adbanner.progress import Step
 from app.rest.errors import NotFound
 from app.rest.schemas import BannerFile, ErrorBody, FormatReport, RefusedFormat, Task, TaskStatus
-from app.rest.session import SessionValues, values_in
+from app.rest.session import SessionValues, run_state, values_in
 
 STAGES: tuple[tuple[str, Step, str, float], ...] = (
     ("start_turn", Step.SCREEN_REQUEST, "Читаем бриф", 0.02),
@@ -50,19 +50,14 @@ TOLD_BY_KIND = {
 }
 
 
-async def read_task(campaign_id: UUID, run_id: str, langgraph: LangGraphClient) -> Task:
+async def read_task(campaign_id: UUID, run_id: UUID, langgraph: LangGraphClient) -> Task:
     """The task of one run.
 
     Raises:
         NotFound: No such task, or not the person's.
     """
-    thread_id = str(campaign_id)
-    try:
-        history = await langgraph.threads.get_history(thread_id, limit=1, metadata={"run_id": run_id})
-        run = await run_or_none(langgraph, thread_id, run_id)
-    except NotFoundError as error:
-        raise NotFound(NO_TASK) from error
-    state = history[0] if history else None
+    state = await run_state(langgraph, campaign_id, run_id)
+    run = await run_or_none(langgraph, campaign_id, run_id)
     if run is None and state is None:
         raise NotFound(NO_TASK)
     task = Task(task_id=f"{campaign_id}.{run_id}", campaign_id=campaign_id, status=TaskStatus.PENDING)
@@ -72,14 +67,14 @@ async def read_task(campaign_id: UUID, run_id: str, langgraph: LangGraphClient) 
     if status == "running":
         return under_way(task, run, state)
     if status == "success":
-        return ended(task, SessionValues.model_validate(values_in(state) if state is not None else {}))
+        return ended(task, SessionValues.model_validate(values_in(state) if state is not None else {}), run_id)
     return failed(task, failure_of(status, state))
 
 
-async def run_or_none(langgraph: LangGraphClient, thread_id: str, run_id: str) -> Run | None:
+async def run_or_none(langgraph: LangGraphClient, campaign_id: UUID, run_id: UUID) -> Run | None:
     """The server's record of a run; an in-memory server can lose the last seconds before it was killed."""
     try:
-        return await langgraph.runs.get(thread_id, run_id)
+        return await langgraph.runs.get(str(campaign_id), str(run_id))
     except NotFoundError:
         return None
 
@@ -112,7 +107,7 @@ def estimate_s(run: Run | None, progress: float) -> int | None:
     return max(0, round(passed_s * (1 - progress) / progress))
 
 
-def ended(task: Task, values: SessionValues) -> Task:
+def ended(task: Task, values: SessionValues, run_id: UUID) -> Task:
     """What a finished turn made, or why it made nothing."""
     if values.refusal is not None:
         refusal = values.refusal
@@ -130,7 +125,7 @@ def ended(task: Task, values: SessionValues) -> Task:
             "status": TaskStatus.COMPLETED,
             "message": values.answer or f"Готово баннеров: {len(values.banners)}",
             "progress": 1.0,
-            "files": tuple(banner_file(task.campaign_id, banner) for banner in values.banners.values()),
+            "files": tuple(banner_file(task.campaign_id, run_id, banner) for banner in values.banners.values()),
             "refused": refused,
             "report": reports(values),
             "warnings": values.warnings,
@@ -149,12 +144,12 @@ def reports(values: SessionValues) -> tuple[FormatReport, ...]:
     )
 
 
-def banner_file(campaign_id: UUID, delivered: DeliveredBanner) -> BannerFile:
+def banner_file(campaign_id: UUID, run_id: UUID, delivered: DeliveredBanner) -> BannerFile:
     """A finished banner with the address of its file."""
     banner = delivered.banner
     return BannerFile(
         layout_id=banner.layout_id,
-        url=f"/api/v1/campaigns/{campaign_id}/files/{banner.asset.sha256}",
+        url=f"/api/v1/campaigns/{campaign_id}/files/{banner.asset.sha256}?run={run_id}",
         width=banner.width,
         height=banner.height,
         media_type=banner.asset.media_type,

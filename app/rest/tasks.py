@@ -118,4 +118,4 @@ def started(task_id: str) -> TaskStarted:
 async def task_status(task_id: Annotated[str, Path(pattern=TASK_PATTERN)], langgraph: LangGraph) -> Task:
     """How far a task is and what came of it."""
     campaign_id, _, run_id = task_id.partition(".")
-    return await read_task(UUID(campaign_id), run_id, langgraph)
+    return await read_task(UUID(campaign_id), UUID(run_id), langgraph)

@@ -345,3 +345,36 @@ async def test_commands_before_the_first_banners_are_refused(session: Session) -
 async def test_unreadable_commands_are_refused_in_words(session: Session, command: dict[str, object]) -> None:
     output = await session.turn({"commands": [command]})
     assert output.refusal is not None and output.refusal.code == "invalid_request"
+
+
+async def test_chat_changes_just_what_was_asked_and_says_so(session: Session) -> None:
+    before = await session.make(SQUARE, SMALL)
+    after = await session.say("кнопку синей и добавь сторис")
+    assert set(after.banners) == {SQUARE, SMALL, STORY}
+    assert after.button_colour == "#2563EB"
+    assert after.pictures == before.pictures
+    assert after.versions[-1].message == "кнопку синей и добавь сторис"
+    assert [(line.role, line.version) for line in after.talk[-2:]] == [("person", None), ("assistant", 2)]
+    assert after.talk[-1].thumbnail is not None
+
+
+async def test_chat_asks_back_and_changes_nothing(session: Session) -> None:
+    await session.make(TRIPLE)
+    after = await session.say("другая картинка")
+    assert after.version == 1
+    assert "Какую" in after.answer
+    assert after.talk[-1].text == after.answer
+
+
+async def test_chat_respects_locks(session: Session) -> None:
+    before = await session.make(SQUARE)
+    await session.say("закрепи картинку")
+    after = await session.say("другая картинка")
+    assert after.pictures == before.pictures
+    assert "закреплена" in after.talk[-1].text
+
+
+async def test_chat_before_the_first_banner_points_to_the_brief(session: Session) -> None:
+    output = await session.say("сделай заголовок короче")
+    assert "Сначала" in output.answer
+    assert output.version == 0
