@@ -16,7 +16,7 @@ from graph.state import BannerState
 from graph.turn import refusal_of
 from graph.versions import keep_version, read_content, thumbnail_of, version_after
 from tools.fault_words import blocking_reason
-from tools.legal_line import NO_TOKEN
+from tools.legal_line import publishing_warnings
 
 DeliveryUpdate = dict[str, object]
 """A partial update of ``BannerState``; LangGraph checks the keys."""
@@ -153,7 +153,7 @@ def shown(content: Content) -> DeliveryUpdate:
         "button_colour": content.button_colour,
         "facts": content.facts,
         "flags": content.flags,
-        "warnings": (NO_TOKEN,) if content.banners and not content.brief.erid else (),
+        "warnings": publishing_warnings(content.brief, content.banners),
         "copy_pack": content.copy_pack,
     }
 

@@ -7,9 +7,10 @@ from adbanner.events import utc_now
 from adbanner.person import LOCAL_PERSON
 from graph.recording import start_event, turn_events
 from graph.services import Services
-from graph.session import Content
+from graph.session import Content, TurnEntry
 from graph.state import BannerState
 from graph.versions import entry_of, read_content, shown_content, thumbnail_of
+from tools.records.records import Records
 
 NOTHING: dict[str, object] = {}
 MAX_TITLE_CHARS = 120
@@ -32,20 +33,27 @@ async def note_start(state: BannerState, *, services: Services) -> dict[str, obj
 
 
 async def record_turn(state: BannerState, *, services: Services) -> dict[str, object]:
-    """Record everything that the turn did; where no records are kept, nothing."""
-    if services.records is None:
-        return NOTHING
+    """Log the turn, and record everything that it did where records are kept."""
     config = get_config()
+    run_id = str(config["configurable"].get("run_id") or turn_id(state, str(config["configurable"]["thread_id"])))
+    entry = TurnEntry(run_id=run_id, version=state.version, answer=state.answer, refusal=state.refusal)
+    if services.records is not None:
+        await write_records(state, services, services.records, config)
+    return {"turn_log": (*state.turn_log, entry)}
+
+
+async def write_records(state: BannerState, services: Services, records: Records, config: RunnableConfig) -> None:
+    """Record everything that the turn did, and what the history shows of the session."""
     campaign_id, person_id = str(config["configurable"]["thread_id"]), person_of(config)
     before = await content_before(state, services)
     after = await shown_content(state, services.store)
     events = turn_events(
         state, before, after, person_id=person_id, campaign_id=campaign_id, turn_id=turn_id(state, campaign_id)
     )
-    await services.records.events.add(*events)
+    await records.events.add(*events)
     if after is not None:
         product = services.kit.product(after.brief.product_id)
-        await services.records.campaigns.update(
+        await records.campaigns.update(
             campaign_id,
             title=f"{product.name}: {after.brief.offer}"[:MAX_TITLE_CHARS],
             product_id=product.id,
@@ -56,7 +64,6 @@ async def record_turn(state: BannerState, *, services: Services) -> dict[str, ob
             version=state.version,
             updated_at=utc_now(),
         )
-    return NOTHING
 
 
 async def content_before(state: BannerState, services: Services) -> Content | None:

@@ -10,7 +10,7 @@ from adbanner.brief import Brief
 from adbanner.frozen import Frozen
 from adbanner.images import Picture
 from adbanner.texts import BannerTexts, Fact
-from graph.results import WrittenTexts
+from graph.results import Refusal, WrittenTexts
 
 
 class Content(Frozen):
@@ -47,6 +47,16 @@ class VersionEntry(Frozen):
     """A banner of it; None where every format was refused."""
     snapshot: AssetRef
     """Its ``Content`` as JSON."""
+
+
+class TurnEntry(Frozen):
+    """How one turn ended: what is known of it once its checkpoints are gone."""
+
+    run_id: str
+    version: int
+    """That the session showed after it; 0 before the first."""
+    answer: str
+    refusal: Refusal | None = None
 
 
 class TalkLine(Frozen):

@@ -14,7 +14,7 @@ from adbanner.images import GenerationPrompts, Picture
 from adbanner.texts import BannerTexts, Fact
 from adbanner.usage import NOTHING, Usage
 from graph.results import FoundPictures, Refusal, Spending, WrittenTexts
-from graph.session import Content, TalkLine, TextTask, TurnPlan, Variant, VersionEntry
+from graph.session import Content, TalkLine, TextTask, TurnEntry, TurnPlan, Variant, VersionEntry
 from tools.copywriting import CopyAttempt
 from tools.image_generation import GeneratedPicture
 
@@ -81,6 +81,8 @@ class OutputState:
     """What was proposed last."""
     talk: tuple[TalkLine, ...] = ()
     """The chat so far."""
+    turn_log: tuple[TurnEntry, ...] = ()
+    """How each turn ended, oldest first."""
     refusal: Refusal | None = None
     """Set when nothing of the turn was carried out."""
     answer: str = ""

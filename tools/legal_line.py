@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from adbanner.banner import DeliveredBanner
 from adbanner.brand_kit import Category
 from adbanner.brief import Brief
 from adbanner.layout import Box, Layout, LegalSlot, TextStyle
@@ -47,6 +48,11 @@ NO_TOKEN = (
 """Federal law 38-FZ, article 18.1: advertising on the internet carries a token."""
 TERMS = frozenset({FactKind.PERCENT, FactKind.MONEY, FactKind.COUNT, FactKind.FREE})
 """Facts that are terms of the price of a credit: rate, sum, period."""
+
+
+def publishing_warnings(brief: Brief, banners: dict[str, DeliveredBanner]) -> tuple[str, ...]:
+    """What is still to be done before these banners are published, in Russian."""
+    return (NO_TOKEN,) if banners and not brief.erid else ()
 
 
 def legal_warning(category: Category, brief: Brief) -> LegalWarning:

@@ -9,12 +9,15 @@ from langgraph_sdk.errors import NotFoundError
 from langgraph_sdk.schema import ThreadState
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from adbanner.artifact_store import ArtifactStore
 from adbanner.assets import AssetRef
 from adbanner.banner import DeliveredBanner, RefusedBanner
 from adbanner.brief import Brief
 from adbanner.images import Picture
 from app.rest.errors import NotFound
 from graph.results import Refusal, WrittenTexts
+from graph.session import Content, TurnEntry, VersionEntry
+from tools.legal_line import publishing_warnings
 
 PICTURES = "pictures"
 """Thread metadata: own pictures that were brought to the campaign."""
@@ -38,6 +41,8 @@ class SessionValues(BaseModel):
     flags: tuple[str, ...] = ()
     answer: str = ""
     version: int = 0
+    versions: tuple[VersionEntry, ...] = ()
+    turn_log: tuple[TurnEntry, ...] = ()
 
 
 class SnapshotRef(BaseModel):
@@ -77,6 +82,32 @@ async def run_values(langgraph: LangGraphClient, campaign_id: UUID, run_id: UUID
     """The raw values that one run left; empty where the thread knows no such run."""
     state = await run_state(langgraph, campaign_id, run_id)
     return values_in(state) if state is not None else {}
+
+
+async def earlier_values(
+    langgraph: LangGraphClient, campaign_id: UUID, run_id: UUID, store: ArtifactStore
+) -> SessionValues | None:
+    """What a run left behind whose checkpoints made room for later turns; None where the thread knows no such run."""
+    now = SessionValues.model_validate(await thread_state(langgraph, campaign_id))
+    entry = next((entry for entry in now.turn_log if entry.run_id == str(run_id)), None)
+    if entry is None:
+        return None
+    version = next((version for version in now.versions if version.number == entry.version), None)
+    if entry.refusal is not None or version is None:
+        return SessionValues(refusal=entry.refusal, answer=entry.answer)
+    content = Content.model_validate_json(await store.get(version.snapshot))
+    return SessionValues(
+        brief=content.brief,
+        banners=content.banners,
+        refused=content.refused,
+        texts=content.texts,
+        pictures=content.pictures,
+        ground=content.ground,
+        flags=content.flags,
+        warnings=publishing_warnings(content.brief, content.banners),
+        answer=entry.answer,
+        version=entry.version,
+    )
 
 
 async def run_state(langgraph: LangGraphClient, campaign_id: UUID, run_id: UUID) -> ThreadState | None:

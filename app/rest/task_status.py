@@ -8,23 +8,31 @@ from langgraph_sdk.client import LangGraphClient
 from langgraph_sdk.errors import NotFoundError
 from langgraph_sdk.schema import Run, ThreadState
 
+from adbanner.artifact_store import ArtifactStore
 from adbanner.banner import DeliveredBanner, RefusedBanner
 from adbanner.errors import AdBannerError, ServiceUnavailable, StorageFull, ToolFailed, UnsafeContent
 from adbanner.progress import Step
 from app.rest.errors import NotFound
 from app.rest.schemas import BannerFile, ErrorBody, FormatReport, RefusedFormat, Task, TaskStatus
-from app.rest.session import SessionValues, run_state, values_in
+from app.rest.session import SessionValues, earlier_values, run_state, values_in
 
 STAGES: tuple[tuple[str, Step, str, float], ...] = (
-    ("start_turn", Step.SCREEN_REQUEST, "Читаем бриф", 0.02),
+    ("start_turn", Step.SCREEN_REQUEST, "Читаем запрос", 0.02),
+    ("plan_step", Step.PLAN_STEP, "Читаем сообщение", 0.03),
+    ("prepare_turn", Step.SCREEN_REQUEST, "Решаем, что менять", 0.04),
+    ("note_start", Step.SCREEN_REQUEST, "Проверяем запрос", 0.05),
     ("screen_request", Step.SCREEN_REQUEST, "Проверяем запрос", 0.05),
     ("gather_context", Step.WRITE_TEXTS, "Разбираем оффер", 0.1),
     ("write_layout_texts", Step.WRITE_TEXTS, "Пишем тексты и\u00a0подбираем картинки", 0.2),
     ("find_picture", Step.SEARCH_BANK, "Подбираем картинки", 0.3),
+    ("make_variant", Step.COMPOSE_BANNER, "Готовим варианты", 0.3),
     ("choose_images", Step.CHOOSE_IMAGES, "Выбираем картинки и\u00a0фон", 0.6),
     ("make_banner", Step.COMPOSE_BANNER, "Собираем и\u00a0проверяем баннеры", 0.7),
     ("deliver", Step.DELIVER, "Готовим файлы", 0.95),
+    ("show_version", Step.DELIVER, "Показываем версию", 0.95),
+    ("reply", Step.DELIVER, "Готовим ответ", 0.95),
     ("refuse", Step.REFUSE, "Готовим ответ", 0.95),
+    ("record_turn", Step.DELIVER, "Записываем", 0.98),
 )
 """Step, words and share of the work by the node that comes next."""
 WORKING = "Работаем"
@@ -50,7 +58,7 @@ TOLD_BY_KIND = {
 }
 
 
-async def read_task(campaign_id: UUID, run_id: UUID, langgraph: LangGraphClient) -> Task:
+async def read_task(campaign_id: UUID, run_id: UUID, langgraph: LangGraphClient, store: ArtifactStore) -> Task:
     """The task of one run.
 
     Raises:
@@ -58,9 +66,13 @@ async def read_task(campaign_id: UUID, run_id: UUID, langgraph: LangGraphClient)
     """
     state = await run_state(langgraph, campaign_id, run_id)
     run = await run_or_none(langgraph, campaign_id, run_id)
-    if run is None and state is None:
-        raise NotFound(NO_TASK)
     task = Task(task_id=f"{campaign_id}.{run_id}", campaign_id=campaign_id, status=TaskStatus.PENDING)
+    if state is None and (run is None or run["status"] not in ("pending", "running")):
+        earlier = await earlier_values(langgraph, campaign_id, run_id, store)
+        if earlier is not None:
+            return ended(task, earlier, run_id)
+        if run is None:
+            raise NotFound(NO_TASK)
     status = run["status"] if run is not None else "success" if state is not None and not state["next"] else "lost"
     if status == "pending":
         return task

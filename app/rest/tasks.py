@@ -115,7 +115,10 @@ def started(task_id: str) -> TaskStarted:
 
 
 @router.get("/tasks/{task_id}", responses=REFUSALS)
-async def task_status(task_id: Annotated[str, Path(pattern=TASK_PATTERN)], langgraph: LangGraph) -> Task:
+async def task_status(
+    task_id: Annotated[str, Path(pattern=TASK_PATTERN)], parts: OpenedParts, langgraph: LangGraph
+) -> Task:
     """How far a task is and what came of it."""
     campaign_id, _, run_id = task_id.partition(".")
-    return await read_task(UUID(campaign_id), UUID(run_id), langgraph)
+    store = (await parts.services()).store
+    return await read_task(UUID(campaign_id), UUID(run_id), langgraph, store)
