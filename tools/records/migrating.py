@@ -1,6 +1,7 @@
 """Brings the tables of the records up to date, whoever else starts at the same moment."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from tools.records.database import connect_arguments, is_sqlite, make_folder, pr
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = "head"
 EMPTY = "base"
+ALEMBIC = threading.Lock()
+"""What Alembic is migrating is a global of the process, so threads take turns, whatever database they migrate."""
 LOCK = 6_021_770_131
 """Number of the advisory lock that Postgres lends to one migrating process at a time."""
 
@@ -61,7 +64,7 @@ def migrate(url: URL, revision: str = NEWEST) -> None:
         share_file(url)
     move: Callable[[Config, str], None] = command.downgrade if revision == EMPTY else command.upgrade
     logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
-    with alone(url) as connection:
+    with ALEMBIC, alone(url) as connection:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection

@@ -36,6 +36,13 @@ class Records:
         return await erase_person(self.database, person_id, self.now)
 
 
+def open_database(settings: Settings) -> Database:
+    """The database with its tables up to date; reads files, so it stays out of the event loop."""
+    url = records_url(settings)
+    migrate(url)
+    return Database(url)
+
+
 @asynccontextmanager
 async def open_records(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> AsyncIterator[Records]:
     """The records with their tables up to date, ready to use.
@@ -49,9 +56,7 @@ async def open_records(settings: Settings, *, now: Callable[[], datetime] = utc_
         ServiceUnavailable: Postgres does not answer.
         StorageFull: The disk has no room.
     """
-    url = records_url(settings)
-    await asyncio.to_thread(migrate, url)
-    database = Database(url)
+    database = await asyncio.to_thread(open_database, settings)
     try:
         yield Records(
             campaigns=Campaigns(database),

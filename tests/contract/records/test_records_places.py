@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from blockbuster import blockbuster_ctx
 from pydantic import SecretStr
 
 from adbanner.errors import ConfigError, ServiceUnavailable, StorageFull
@@ -68,6 +69,19 @@ def test_processes_that_start_and_write_at_once_lose_nothing(settings: Settings)
                 assert len((await records.campaigns.list(name, limit=100)).campaigns) == 25
 
     asyncio.run(read())
+
+
+async def test_nothing_blocks_the_event_loop(settings: Settings) -> None:
+    """The LangGraph server looks with the same library."""
+    day = Day()
+    with blockbuster_ctx():
+        async with open_records(settings) as records:
+            await records.campaigns.create("c1", "anna", START)
+            await records.events.add(day.brief())
+            assert await records.events.of_campaign("c1") == tuple(day.events)
+            await records.approvals.ask("c1", 1, "anna")
+            await records.idempotency.claim("anna", "k1", "hash")
+            await records.erase_person("anna")
 
 
 def test_what_was_recorded_before_a_kill_is_there_and_the_file_works_on(settings: Settings) -> None:
