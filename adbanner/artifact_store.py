@@ -70,6 +70,13 @@ class ArtifactStore:
             ) from error
         return bytes(await result.bytes_async())
 
+    async def delete(self, asset: AssetRef) -> None:
+        """Forget an asset; one that is gone already is no error."""
+        try:
+            await self._store.delete_async(asset.key)
+        except FileNotFoundError:
+            return
+
     async def remember(self, key: str, data: bytes) -> None:
         """Keep a paid result under its content key."""
         await self._write(f"paid/{key[:2]}/{key}", data)

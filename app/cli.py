@@ -135,6 +135,26 @@ def add_person(
     add(user, name, password, designer=designer)
 
 
+@app.command()
+def erase_person(
+    person: Annotated[str, typer.Argument(help="The name by which the person signs in.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete everything that is known of a person: campaigns, versions, chats, events, shares.
+
+    What stays is one event that says how much was deleted, and not whose. Run it while the servers are stopped, or
+    once more afterwards: a session that is open right now writes on.
+    """
+    from app.erasing import erase
+
+    if not yes:
+        typer.confirm(f"Delete all data of {person!r} for good?", abort=True)
+    erasure = erase(person)
+    typer.echo(f"Deleted: {len(erasure.campaign_ids)} campaigns and their events.")
+    if not erasure.is_purged:
+        typer.echo("The database is in use, so freed pages may still hold old bytes. Run the command again later.")
+
+
 def main() -> None:
     """Run the command line and turn refusals into a message and an exit status."""
     try:
