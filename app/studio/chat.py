@@ -1,7 +1,6 @@
 """The Chainlit app: one callback a control, each a few lines over ``Desk``."""
 
 import asyncio
-import secrets
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,18 +9,17 @@ from chainlit.data.base import BaseDataLayer
 from chainlit.session import WebsocketSession
 from pydantic import ValidationError
 
-from adbanner.assets import AssetRef
-from adbanner.brief import MAX_DESCRIPTION_CHARS, MAX_OFFER_CHARS, Brief, ImageRequest, parse_brief
+from adbanner.brief import MAX_DESCRIPTION_CHARS, MAX_OFFER_CHARS
 from adbanner.commands import COMMAND, MAX_MESSAGE_CHARS
 from adbanner.errors import InvalidRequest
 from adbanner.events import ApprovalAsked, ProblemReported, Shared
 from adbanner.person import Person, Role
 from app.studio.campaign_layer import CampaignLayer
 from app.studio.desk import ASSISTANT, Desk
+from app.studio.drafts import brief_of, read_draft
 from app.studio.opened import OPENED
 from app.studio.presenting import generation_missing, product_views
-from app.studio.view import BriefDraft, BriefFormProps, CampaignView
-from tools.facts import extract_facts
+from app.studio.view import BriefDraft, BriefFormProps
 
 Answer = dict[str, Any]
 MAX_UPLOAD_MB = 10
@@ -94,16 +92,11 @@ async def show_form(draft: BriefDraft) -> None:
         max_upload_mb=MAX_UPLOAD_MB,
         generation_missing=generation_missing(here.parts.settings),
         draft=draft,
-        campaigns=await campaigns_of(here),
+        campaigns=await here.parts.campaigns(here.person),
     )
     form = cl.CustomElement(name="BriefForm", props=props.model_dump(mode="json"))
     cl.user_session.set("form", form)
     await cl.Message(content=GREETING[here.language], author=ASSISTANT, elements=[form]).send()
-
-
-async def campaigns_of(here: Desk, query: str = "") -> tuple[CampaignView, ...]:
-    """The person's banners, newest first."""
-    return await here.parts.campaigns(here.person, query)
 
 
 @cl.on_chat_resume
@@ -156,40 +149,10 @@ async def fold_form(payload: Answer) -> None:
     """Remember what was submitted: the first action remounts the page, and what it holds itself is lost."""
     form = cl.user_session.get("form")
     if isinstance(form, cl.CustomElement):
-        draft = BriefDraft.model_validate({key: payload[key] for key in BriefDraft.model_fields if key in payload})
+        draft = read_draft(payload)
         form.props = {**form.props, "draft": draft.model_dump(mode="json"), "submitted": True}
         form.content = "{}"
         await form.update()
-
-
-def brief_of(payload: Answer) -> Brief:
-    """The brief of the form.
-
-    Raises:
-        InvalidRequest: A field is missing or wrong.
-        ValidationError: The form sent something that no form of ours sends.
-    """
-    draft = BriefDraft.model_validate({key: payload[key] for key in BriefDraft.model_fields if key in payload})
-    own = payload.get("own_pictures") or ()
-    count = max(len(draft.descriptions), len(own))
-    images = tuple(
-        ImageRequest(
-            description=draft.descriptions[slot] if slot < len(draft.descriptions) else "",
-            own_picture=AssetRef.model_validate(own[slot]) if slot < len(own) and own[slot] else None,
-        )
-        for slot in range(count)
-    )
-    return parse_brief(
-        {
-            "product_id": draft.product_id,
-            "offer": draft.offer.strip(),
-            "layout_ids": draft.layout_ids,
-            "image_source": draft.image_source,
-            "images": [image.model_dump() for image in images],
-            "erid": draft.erid,
-            "seed": secrets.randbelow(SEEDS),
-        }
-    )
 
 
 @cl.action_callback("command")
@@ -216,58 +179,6 @@ async def open_format(action: cl.Action) -> Answer:
     return {"ok": True}
 
 
-@cl.action_callback("find_facts")
-async def find_facts(action: cl.Action) -> Answer:
-    """The promises of an offer that every text will keep."""
-    offer = str(action.payload.get("offer", ""))[:MAX_OFFER_CHARS]
-    facts = await asyncio.to_thread(extract_facts, offer)
-    return {"ok": True, "facts": [{"text": fact.text, "kind": fact.kind.value} for fact in facts]}
-
-
-@cl.action_callback("search_campaigns")
-async def search_campaigns(action: cl.Action) -> Answer:
-    """The person's banners that match."""
-    found = await campaigns_of(desk(), str(action.payload.get("query", ""))[:200])
-    return {"ok": True, "campaigns": [view.model_dump(mode="json") for view in found]}
-
-
-@cl.action_callback("open_campaign")
-async def open_campaign(action: cl.Action) -> Answer:
-    """Where the browser finds a session of before."""
-    here = desk()
-    try:
-        campaign = await here.parts.records.campaigns.get(str(action.payload.get("id", "")), here.person.id)
-    except InvalidRequest as error:
-        return {"ok": False, "error": error.told}
-    return {"ok": True, "url": f"/thread/{campaign.id}"}
-
-
-@cl.action_callback("duplicate")
-async def duplicate(action: cl.Action) -> Answer:
-    """«Like the last one»: a form that is filled with the brief of another session."""
-    here = desk()
-    try:
-        campaign = await here.parts.records.campaigns.get(str(action.payload.get("id", "")), here.person.id)
-    except InvalidRequest as error:
-        return {"ok": False, "error": error.told}
-    values = await here.remote.values(campaign.id)
-    if values.brief is None:
-        return {"ok": False, "error": "У\u00a0этого баннера ещё нет брифа."}
-    return {"ok": True, "draft": draft_of(values.brief).model_dump(mode="json")}
-
-
-def draft_of(brief: Brief) -> BriefDraft:
-    """A brief as the form shows it."""
-    return BriefDraft(
-        product_id=brief.product_id,
-        offer=brief.offer,
-        layout_ids=brief.layout_ids,
-        image_source=brief.image_source,
-        descriptions=tuple(image.description for image in brief.images),
-        erid=brief.erid,
-    )
-
-
 @cl.action_callback("rename")
 async def rename(action: cl.Action) -> Answer:
     """Call the session something else."""
@@ -281,19 +192,6 @@ async def rename(action: cl.Action) -> Answer:
         return {"ok": False, "error": error.told}
     here.title = title
     await here.show()
-    return {"ok": True}
-
-
-@cl.action_callback("delete_campaign")
-async def delete_campaign(action: cl.Action) -> Answer:
-    """Forget one of the person's own sessions."""
-    here = desk()
-    campaign_id = str(action.payload.get("id", ""))
-    try:
-        await here.parts.records.campaigns.delete(campaign_id, here.person.id)
-    except InvalidRequest as error:
-        return {"ok": False, "error": error.told}
-    await here.remote.delete(campaign_id)
     return {"ok": True}
 
 

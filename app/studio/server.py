@@ -50,10 +50,11 @@ def create_app() -> FastAPI:
             yield
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=opened)
-    from app.studio import approval_page, routes
+    from app.studio import approval_page, campaign_routes, routes
 
     app.include_router(routes.router)
     app.include_router(approval_page.router)
+    app.include_router(campaign_routes.router)
     app.middleware("http")(guard)
     mount_pages(app)
     return app

@@ -49,7 +49,6 @@ class ApiServer:
             "ADBANNER_DATA_DIR": str(self.folder / "data"),
             "LANGGRAPH_CLI_NO_ANALYTICS": "1",
             "LANGGRAPH_NO_VERSION_CHECK": "1",
-            "LANGGRAPH_STRICT_MSGPACK": "true",
             "LANGSMITH_TRACING": "false",
             **self.settings,
         }

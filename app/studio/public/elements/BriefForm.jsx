@@ -36,6 +36,15 @@ function readDraft() {
   try { return JSON.parse(sessionStorage.getItem(DRAFT_KEY) || 'null'); } catch { return null; }
 }
 
+// Plain requests: Chainlit makes a thread of the page at its first action and draws the form anew.
+async function ask(url, options) {
+  try {
+    const response = await fetch(url, options);
+    const answer = response.status === 204 ? null : await response.json();
+    return { ok: response.ok, answer, error: response.ok ? '' : answer?.detail };
+  } catch { return { ok: false, error: '' }; }
+}
+
 // Chainlit evaluates this file anew at every render; a component that lives on window keeps its state and its focus.
 const Form = (window.adbannerBriefForm ||= function BriefForm({ props, callAction }) {
   const t = WORDS[props.language] || WORDS.ru;
@@ -67,8 +76,8 @@ const Form = (window.adbannerBriefForm ||= function BriefForm({ props, callActio
   useEffect(() => {
     if (!offer.trim()) { setFacts([]); return undefined; }
     const timer = setTimeout(async () => {
-      const found = await call('find_facts', { offer });
-      if (found?.ok) setFacts(found.facts);
+      const found = await ask('/studio/facts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ offer }) });
+      if (found.ok) setFacts(found.answer);
     }, 350);
     return () => clearTimeout(timer);
   }, [offer]);
@@ -105,7 +114,7 @@ const Form = (window.adbannerBriefForm ||= function BriefForm({ props, callActio
   }
   return (
     <div id="brief-form" className="ab-form">
-      {campaigns.length || props.campaigns.length ? <History t={t} props={props} campaigns={campaigns} setCampaigns={setCampaigns} call={call} fill={fill} setError={setError} /> : null}
+      {campaigns.length || props.campaigns.length ? <History t={t} props={props} campaigns={campaigns} setCampaigns={setCampaigns} fill={fill} setError={setError} /> : null}
       <section className="ab-card" aria-label={t.title}>
         <div className="ab-row ab-between"><h2>{t.title}</h2><button type="button" id="example" className="ab-button" onClick={example}>{t.example}</button></div>
         <ProductPicker t={t} products={props.products} value={product} onChange={setProduct} />
@@ -132,7 +141,7 @@ const Form = (window.adbannerBriefForm ||= function BriefForm({ props, callActio
   );
 });
 
-const History = (window.adbannerHistory ||= function History({ t, props, campaigns, setCampaigns, call, fill, setError }) {
+const History = (window.adbannerHistory ||= function History({ t, props, campaigns, setCampaigns, fill, setError }) {
   const [query, setQuery] = useState('');
   const [asked, setAsked] = useState('');
   const timer = useRef(null);
@@ -140,17 +149,17 @@ const History = (window.adbannerHistory ||= function History({ t, props, campaig
     setQuery(value);
     clearTimeout(timer.current);
     timer.current = setTimeout(async () => {
-      const found = await call('search_campaigns', { query: value });
-      if (found?.ok) setCampaigns(found.campaigns);
+      const found = await ask(`/studio/campaigns?query=${encodeURIComponent(value.slice(0, 200))}`);
+      if (found.ok) setCampaigns(found.answer);
     }, 250);
   };
   const repeat = async (id) => {
-    const answer = await call('duplicate', { id });
-    if (answer?.ok) fill(answer.draft); else setError(answer?.error || t.failed);
+    const found = await ask(`/studio/campaigns/${id}/draft`);
+    if (found.ok) fill(found.answer); else setError(found.error || t.failed);
   };
   const remove = async (id) => {
-    const answer = await call('delete_campaign', { id });
-    if (answer?.ok) setCampaigns(campaigns.filter((c) => c.id !== id)); else setError(answer?.error || t.failed);
+    const found = await ask(`/studio/campaigns/${id}`, { method: 'DELETE' });
+    if (found.ok) setCampaigns(campaigns.filter((c) => c.id !== id)); else setError(found.error || t.failed);
     setAsked('');
   };
   return (
