@@ -18,12 +18,15 @@ export OPENBLAS_NUM_THREADS := 1
 PORT ?= 2024
 JOBS_PER_WORKER ?= 4
 
-.PHONY: run serve test check bench toy-models evals lock clean help
+.PHONY: run banners serve test check bench toy-models evals lock clean help
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-run: $(VENV)/.app ## Make the sample brief's banners into out/
+run: $(VENV)/.app ## Open the studio: set everything up, start it and print its address
+	$(BIN)/adbanner studio
+
+banners: $(VENV)/.app ## Make the sample brief's banners into out/ without the studio
 	$(BIN)/adbanner make --brief briefs/sample.json --out out
 
 serve: $(VENV)/.app ## Serve the banner graph over the LangGraph API on 127.0.0.1:2024
@@ -48,6 +51,7 @@ bench: $(VENV)/.dev ## Measure what the README quotes
 	$(BIN)/python -m evals.bench.engines
 	$(BIN)/python -m evals.bench.indexing
 	$(BIN)/python -m evals.bench.texts
+	$(BIN)/python -m evals.bench.interaction
 	$(BIN)/python -m evals.bench.cut_out
 
 toy-models: $(MODEL_SERVERS)/.ready ## Write tiny random weights of all model servers into toy-models/
@@ -79,7 +83,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.app
 	@touch $@
 
 $(VENV)/.test-packages: $(VENV)/.dev
-	./scripts/install_packages.sh tesseract-ocr tesseract-ocr-rus postgresql
+	./scripts/install_packages.sh tesseract-ocr tesseract-ocr-rus postgresql chromium
 	@touch $@
 
 $(LLM_SERVER)/.ready: requirements/llm_server.txt | $(BIN)/uv

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from adbanner.errors import ConfigError
 from adbanner.settings import PROJECT_ROOT, Settings, load_settings
+from app.sign_in import check_exposure
 from app.supervising import Server, Supervisor, free_port
 
 LOOPBACK = "127.0.0.1"
@@ -22,6 +23,7 @@ PRIVATE = {
 def run_studio() -> int:
     """Run until Ctrl-C; the exit status."""
     settings = load_settings()
+    check_exposure(settings, settings.studio.host)
     asyncio.run(serve(settings))
     return 0
 

@@ -14,6 +14,8 @@ from adbanner.commands import COMMAND, MAX_MESSAGE_CHARS
 from adbanner.errors import InvalidRequest
 from adbanner.events import ApprovalAsked, ProblemReported, Shared
 from adbanner.person import Person, Role
+from adbanner.sign_in_settings import SignInMode
+from app.sign_in import SignInRequired
 from app.studio.campaign_layer import CampaignLayer
 from app.studio.desk import ASSISTANT, Desk
 from app.studio.drafts import brief_of, read_draft
@@ -40,13 +42,30 @@ def data_layer() -> BaseDataLayer:
     return CampaignLayer(OPENED.parts)
 
 
-@cl.header_auth_callback
-async def sign_in(headers: Any) -> cl.User | None:
-    """The person of the request, as the settings say; None sends to the sign-in page."""
-    person = await OPENED.person_of(headers)
+async def sign_in_by_headers(headers: Any) -> cl.User | None:
+    """The person of a request without a page of its own: the local one, or whom the proxy names."""
+    return user_of(await OPENED.person_of(headers))
+
+
+async def sign_in_by_password(name: str, password: str) -> cl.User | None:
+    """The person of the sign-in page."""
+    try:
+        return user_of(await OPENED.sign_in.check_password(name, password))
+    except SignInRequired:
+        return None
+
+
+def user_of(person: Person | None) -> cl.User | None:
+    """A person as Chainlit's cookie keeps one."""
     if person is None:
         return None
     return cl.User(identifier=person.id, display_name=person.name, metadata={"roles": sorted(person.roles)})
+
+
+if OPENED.mode is SignInMode.PASSWORD:
+    cl.password_auth_callback(sign_in_by_password)
+else:
+    cl.header_auth_callback(sign_in_by_headers)
 
 
 def person_here() -> Person:

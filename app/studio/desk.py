@@ -13,11 +13,13 @@ from langgraph_sdk.errors import APIError, ConflictError
 
 from adbanner.brief import Brief
 from adbanner.commands import Command
+from adbanner.errors import InvalidRequest
 from adbanner.events import Detail, Event, utc_now
 from adbanner.person import Person
+from app.studio.asked_turns import AskedTurns
 from app.studio.editor import Progress, editor_props
 from app.studio.parts import StudioParts, file_link
-from app.studio.remote import Remote, new_event_id
+from app.studio.remote import Remote, new_event_id, turn_input
 from app.studio.session_values import SessionValues
 from app.studio.view import ApprovalView
 
@@ -58,6 +60,7 @@ class Desk:
         self.thread_id = thread_id
         self.language = language
         self.remote: Remote = parts.remote(person)
+        self.asked = AskedTurns(parts.store)
         self.values = SessionValues()
         self.title = ""
         self.open_layout_id = ""
@@ -131,7 +134,12 @@ class Desk:
         if brief is not None:
             self._asked_layout_ids = brief.layout_ids
         try:
-            self.run_id = await self.remote.start(self.thread_id, brief=brief, commands=commands, message=message)
+            await self.parts.keep_campaign(self.thread_id, self.person)
+            asked = turn_input(brief=brief, commands=commands, message=message)
+            self.run_id = await self.remote.start(self.thread_id, asked)
+            await self.asked.note(self.thread_id, asked, self.values)
+        except InvalidRequest as error:
+            return {"ok": False, "error": error.told}
         except ConflictError:
             return {"ok": False, "error": BUSY}
         except UNREACHABLE:
@@ -167,6 +175,7 @@ class Desk:
     async def _finish(self, outcome: str) -> None:
         earlier = self._told
         self.values = await self.remote.values(self.thread_id)
+        await self.asked.forget(self.thread_id)
         if outcome == "success":
             refusal = self.values.refusal
             await self.show(status="refused" if refusal else "idle", message=refusal.message if refusal else "")
@@ -189,16 +198,29 @@ class Desk:
     async def stop(self) -> None:
         """Stop the running turn; the run's end is shown by whoever follows it."""
         if self.run_id:
+            await self.asked.forget(self.thread_id)
             await self.remote.cancel(self.thread_id, self.run_id)
 
     async def rejoin(self) -> None:
         """Show the session after a reload, and go on with what is under way or was left by a killed server."""
-        await self.load()
-        run_id = await self.remote.active(self.thread_id) or await self.remote.resume(self.thread_id)
+        try:
+            await self.load()
+            run_id = await self._run_to_rejoin()
+        except UNREACHABLE:
+            await self.show(status="offline", message=DOWN)
+            return
         if run_id:
             self.follow_in_background(run_id)
         elif self.values.version or self.values.talk:
             await self.show()
+
+    async def _run_to_rejoin(self) -> str | None:
+        """The run under way; where a killed server left or forgot one, it is started again."""
+        run_id = await self.remote.active(self.thread_id) or await self.remote.resume(self.thread_id)
+        if run_id:
+            return run_id
+        lost = await self.asked.lost(self.thread_id, self.values)
+        return await self.remote.start(self.thread_id, lost) if lost is not None else None
 
 
 def steps_of(thread_id: str, values: SessionValues) -> Iterable[dict[str, Any]]:

@@ -7,6 +7,7 @@ import httpx
 
 from adbanner.errors import ServiceUnavailable
 from adbanner.person import Person
+from adbanner.sign_in_settings import SignInMode
 from app.sign_in import NotAllowed, SignIn, SignInRequired
 from app.studio.parts import StudioParts
 
@@ -24,6 +25,8 @@ class Opened:
 
     def __init__(self) -> None:
         self._filled: _Filled | None = None
+        self.mode = SignInMode.NONE
+        """How people sign in; set before Chainlit loads its app, which offers that way only."""
 
     def fill(self, parts: StudioParts, sign_in: SignIn, client: httpx.AsyncClient, cookie_secret: str) -> None:
         """Leave what was opened."""

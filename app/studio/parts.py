@@ -8,6 +8,7 @@ from adbanner.assets import AssetRef
 from adbanner.brand_kit import BrandKit
 from adbanner.brand_kit_files import load_brand_kit
 from adbanner.errors import ConfigError
+from adbanner.events import CampaignCreated, Event, event_id, utc_now
 from adbanner.layout import Layout
 from adbanner.layout_files import load_layouts
 from adbanner.person import Person
@@ -45,6 +46,22 @@ class StudioParts:
     def remote(self, person: Person) -> Remote:
         """The API with a person's rights."""
         return Remote.for_person(self.api_url, session_token(person, self.settings))
+
+    async def keep_campaign(self, campaign_id: str, person: Person) -> None:
+        """Put a session on record before its first turn: a page that is reloaded at once has to find it.
+
+        Raises:
+            InvalidRequest: It is somebody else's.
+        """
+        await self.records.campaigns.create(campaign_id, person.id, utc_now())
+        created = Event(
+            id=event_id("created", campaign_id),
+            at=utc_now(),
+            person_id=person.id,
+            campaign_id=campaign_id,
+            detail=CampaignCreated(),
+        )
+        await self.records.events.add(created)
 
     async def campaigns(self, person: Person, search: str = "") -> tuple[CampaignView, ...]:
         """The person's banners, the latest first."""

@@ -39,20 +39,13 @@ class Remote:
         """Make the thread unless it is there."""
         await self._client.threads.create(thread_id=thread_id, graph_id=GRAPH_ID, if_exists="do_nothing")
 
-    async def start(
-        self, thread_id: str, *, brief: Brief | None = None, commands: tuple[Command, ...] = (), message: str = ""
-    ) -> str:
-        """Start a turn and return the id of its run.
+    async def start(self, thread_id: str, asked: dict[str, Any]) -> str:
+        """Start a turn with what ``turn_input`` makes and return the id of its run.
 
         Raises:
             ConflictError: The session is busy with another one.
         """
         await self.ensure_thread(thread_id)
-        asked: dict[str, Any] = {
-            "brief": brief.model_dump(mode="json") if brief else None,
-            "commands": [command.model_dump(mode="json") for command in commands],
-            "message": message,
-        }
         return await self._run(thread_id, asked)
 
     async def resume(self, thread_id: str) -> str | None:
@@ -123,6 +116,15 @@ class Remote:
             await self._client.threads.delete(thread_id)
         except NotFoundError:
             return
+
+
+def turn_input(*, brief: Brief | None = None, commands: tuple[Command, ...] = (), message: str = "") -> dict[str, Any]:
+    """The input of the graph: one of the three is not empty."""
+    return {
+        "brief": brief.model_dump(mode="json") if brief else None,
+        "commands": [command.model_dump(mode="json") for command in commands],
+        "message": message,
+    }
 
 
 def new_event_id() -> str:

@@ -56,6 +56,7 @@ def create_app() -> FastAPI:
     app.include_router(approval_page.router)
     app.include_router(campaign_routes.router)
     app.middleware("http")(guard)
+    OPENED.mode = settings.sign_in.mode
     mount_pages(app)
     return app
 

@@ -9,7 +9,7 @@ from adbanner.brief import Brief
 from adbanner.images import Picture
 from adbanner.texts import Fact
 from graph.results import Refusal, WrittenTexts
-from graph.session import TalkLine, Variant, VersionEntry
+from graph.session import TalkLine, TurnEntry, Variant, VersionEntry
 
 
 class SessionValues(BaseModel):
@@ -33,6 +33,7 @@ class SessionValues(BaseModel):
     locks: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
     talk: tuple[TalkLine, ...] = ()
+    turn_log: tuple[TurnEntry, ...] = ()
     refusal: Refusal | None = None
     answer: str = ""
 

@@ -165,7 +165,7 @@ const Tabs = (window.adbannerTabs ||= function Tabs({ t, p, command, locked, lay
         ))}
       </div>
       <select id="add-format" aria-label={t.add} value="" disabled={locked || !p.version} onChange={(e) => { if (e.target.value) command({ kind: 'add_formats', layout_ids: [e.target.value] }); }}>
-        <option value="">＋ {t.add}</option>
+        <option value="">+ {t.add}</option>
         {p.more_formats.map((f) => <option key={f.id} value={f.id}>{f.title}</option>)}
       </select>
       {p.formats.length > 1 ? <button type="button" id="remove-format" className="ab-button ab-small ab-quiet" disabled={locked} title={t.removeFormat} aria-label={t.removeFormat} onClick={() => command({ kind: 'remove_formats', layout_ids: [layoutId] })}>✕</button> : null}
@@ -197,7 +197,7 @@ const Preview = (window.adbannerPreview ||= function Preview({ t, p, banner, for
         <span className="ab-muted">{format.title}{banner?.file_kb ? ` · ${banner.file_kb} КБ` : ''}{banner?.note ? ` · ${banner.note}` : ''}</span><span className="ab-grow" />
         <button type="button" className="ab-button ab-small" aria-label={t.zoomOut} onClick={() => setZoom((z) => (z || 0.5) / ZOOM_STEP)}>−</button>
         <button type="button" className="ab-button ab-small" aria-pressed={zoom === 1} onClick={() => setZoom(1)}>100 %</button>
-        <button type="button" className="ab-button ab-small" aria-label={t.zoomIn} onClick={() => setZoom((z) => Math.min(4, (z || 0.5) * ZOOM_STEP))}>＋</button>
+        <button type="button" className="ab-button ab-small" aria-label={t.zoomIn} onClick={() => setZoom((z) => Math.min(4, (z || 0.5) * ZOOM_STEP))}>+</button>
         <button type="button" className="ab-button ab-small" aria-pressed={!zoom} onClick={() => setZoom(0)}>{t.fit}</button>
       </div>
     </div>
@@ -231,7 +231,7 @@ const Variants = (window.adbannerVariants ||= function Variants({ t, p, command,
 
 const Lock = (window.adbannerLock ||= function Lock({ t, p, part, title, command, locked }) {
   const on = p.locks.includes(part) || (part.startsWith('text:') && p.locks.includes('texts'));
-  return <button type="button" className="ab-lock" data-lock={part} aria-pressed={on} aria-label={`${on ? t.unlock : t.lock}: ${title}`} title={on ? t.unlock : t.lock} disabled={locked} onClick={() => command({ kind: 'set_lock', part, locked: !on })}>{on ? '🔒' : '🔓'}</button>;
+  return <button type="button" className="ab-lock" data-lock={part} aria-pressed={on} aria-label={`${on ? t.unlock : t.lock}: ${title}`} title={on ? t.unlock : t.lock} disabled={locked} onClick={() => command({ kind: 'set_lock', part, locked: !on })}><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><rect x="3" y="7" width="10" height="7" rx="2" fill={on ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.5" /><path d={on ? 'M5 7V5a3 3 0 0 1 6 0v2' : 'M5 7V4.6a3 3 0 0 1 5.6-1.5'} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" /></svg></button>;
 });
 
 const Texts = (window.adbannerTexts ||= function Texts({ t, p, banner, format, layoutId, command, locked, busy, setSaving, onPreview }) {
