@@ -18,12 +18,12 @@ def test_nothing_is_configured_by_default(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 def test_groups_are_joined_by_two_underscores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADBANNER_LLM__BASE_URL", "https://llm.corp/v1")
-    monkeypatch.setenv("ADBANNER_LLM__API_KEY", "secret")
+    monkeypatch.setenv("ADBANNER_LLM__API_KEY", "open-sesame")
     monkeypatch.setenv("ADBANNER_IMAGE_GENERATION__BASE_URLS", '["http://a:8000/", "http://b:8000"]')
     settings = Settings()
     assert str(settings.llm.base_url) == "https://llm.corp/v1"
     assert settings.image_generation.replicas == ("http://a:8000", "http://b:8000")
-    assert "secret" not in repr(settings)
+    assert "open-sesame" not in repr(settings)
 
 
 @pytest.mark.parametrize(
