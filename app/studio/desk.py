@@ -14,7 +14,7 @@ from langgraph_sdk.errors import APIError, ConflictError
 from adbanner.brief import Brief
 from adbanner.commands import Command
 from adbanner.errors import InvalidRequest
-from adbanner.events import Detail, Event, utc_now
+from adbanner.events import Detail, Event, TurnFinished, TurnOutcome, event_id, utc_now
 from adbanner.person import Person
 from app.studio.asked_turns import AskedTurns
 from app.studio.editor import Progress, editor_props
@@ -66,6 +66,7 @@ class Desk:
         self.open_layout_id = ""
         self.run_id = ""
         self._asked_layout_ids: tuple[str, ...] = ()
+        self._began_s = 0.0
         self._told = 0
         """Lines of the chat that this page shows."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -159,20 +160,41 @@ class Desk:
         try:
             progress = Progress(self.thread_id)
             await self.show(status="running", progress=progress)
-            shown_s = time.monotonic()
+            self._began_s = shown_s = time.monotonic()
             async for event in self.remote.follow(self.thread_id, run_id):
                 progress.take(event)
                 if time.monotonic() - shown_s >= LEAST_UPDATE_S:
                     await self.show(status="running", progress=progress)
                     shown_s = time.monotonic()
-            await self._finish(await self.remote.outcome(self.thread_id, run_id))
+            await self._finish(run_id, await self.remote.outcome(self.thread_id, run_id))
         except UNREACHABLE:
             await self.show(status="offline", message=DOWN)
         finally:
             self.run_id = ""
             await cl.context.emitter.task_end()
 
-    async def _finish(self, outcome: str) -> None:
+    async def _note_end(self, run_id: str, outcome: TurnOutcome, error: str) -> None:
+        """Record the end of a turn that could not do so itself; every page that follows it records the same event."""
+        turn_id = f"{self.thread_id}/{self.values.turns}"
+        began = self._began_s or time.monotonic()
+        detail = TurnFinished(
+            turn_id=turn_id,
+            commands=(),
+            outcome=outcome,
+            seconds=time.monotonic() - began,
+            error_code="" if outcome is TurnOutcome.CANCELLED else error,
+        )
+        event = Event(
+            id=event_id("ended", run_id),
+            at=utc_now(),
+            person_id=self.person.id,
+            campaign_id=self.thread_id,
+            version=self.values.version or None,
+            detail=detail,
+        )
+        await self.parts.records.events.add(event)
+
+    async def _finish(self, run_id: str, outcome: str) -> None:
         earlier = self._told
         self.values = await self.remote.values(self.thread_id)
         await self.asked.forget(self.thread_id)
@@ -181,8 +203,10 @@ class Desk:
             await self.show(status="refused" if refusal else "idle", message=refusal.message if refusal else "")
             await self.tell(earlier)
         else:
-            message = STOPPED if outcome == "interrupted" else FAILED
-            await self.show(status="idle" if outcome == "interrupted" else "failed", message=message)
+            stopped = outcome == "interrupted"
+            await self._note_end(run_id, TurnOutcome.CANCELLED if stopped else TurnOutcome.FAILED, outcome)
+            message = STOPPED if stopped else FAILED
+            await self.show(status="idle" if stopped else "failed", message=message)
             await cl.Message(content=message, author=ASSISTANT).send()
 
     async def tell(self, earlier: int) -> None:

@@ -34,6 +34,8 @@ class SessionValues(BaseModel):
     variants: tuple[Variant, ...] = ()
     talk: tuple[TalkLine, ...] = ()
     turn_log: tuple[TurnEntry, ...] = ()
+    turns: int = 0
+    """How many turns have begun."""
     refusal: Refusal | None = None
     answer: str = ""
 

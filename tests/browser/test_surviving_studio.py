@@ -1,6 +1,8 @@
 """What reloads, killed servers, second tabs and strangers do to a person's banners: nothing."""
 
 import io
+import json
+import sqlite3
 import time
 from collections.abc import Callable
 from typing import Any
@@ -36,7 +38,14 @@ def test_a_reload_in_the_middle_rejoins_the_run(page: Page) -> None:
     expect(page.get_by_role("tab")).to_have_count(len(EVERY))
 
 
-def test_stop_leaves_the_version_before_it(page: Page) -> None:
+def kinds_recorded(studio: Studio) -> list[tuple[str, str]]:
+    """Kind and outcome of every event on record, oldest first."""
+    with sqlite3.connect(studio.folder / "data" / "records.sqlite") as database:
+        rows = database.execute("SELECT kind, detail FROM adbanner_events ORDER BY at").fetchall()
+    return [(kind, str(json.loads(detail).get("outcome", ""))) for kind, detail in rows]
+
+
+def test_stop_leaves_the_version_before_it(page: Page, studio: Studio) -> None:
     make_banners(page, SQUARE)
     page.get_by_role("button", name="Изменить бриф").click()
     begin_long_run_again(page)
@@ -44,6 +53,9 @@ def test_stop_leaves_the_version_before_it(page: Page) -> None:
     expect(page.locator("#message")).to_contain_text("Остановлено")
     finished(page, 1)
     expect(page.locator("#preview")).to_be_visible()
+    recorded = kinds_recorded(studio)
+    assert ("turn_finished", "cancelled") in recorded
+    assert {"signed_in", "campaign_created", "brief_submitted", "picture_shown"} <= {kind for kind, _ in recorded}
 
 
 def begin_long_run_again(page: Page) -> None:
