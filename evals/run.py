@@ -19,7 +19,18 @@ from adbanner.errors import AdBannerError, ConfigError
 from adbanner.settings import load_settings, settle_process
 from evals.scores import SuiteResult, baseline_path, read_baseline, setbacks, write_baseline
 from evals.suite import EvalOptions, Suite
-from evals.suites import bank_search, curation, cut_out, endpoints, facts, first_pass, picture_prompts, safety, texts
+from evals.suites import (
+    bank_search,
+    chat,
+    curation,
+    cut_out,
+    endpoints,
+    facts,
+    first_pass,
+    picture_prompts,
+    safety,
+    texts,
+)
 
 BASELINES = Path(__file__).parent / "baselines"
 
@@ -33,6 +44,7 @@ SUITES: dict[str, Suite] = {
     "bank_search": bank_search.measure,
     "curation": curation.measure,
     "cut_out": cut_out.measure,
+    "chat": chat.measure,
 }
 """Suites that run with and without a language model, by name, in the order in which they run."""
 LIVE_SUITES: dict[str, Suite] = {"first_pass": first_pass.measure}

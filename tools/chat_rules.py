@@ -26,7 +26,7 @@ from adbanner.commands import (
 from adbanner.frozen import Frozen
 from adbanner.layout import TextRole
 from tools import chat_words as words
-from tools.chat_naming import NUMBER, description_of, fields_of, formats_of, number_of, one_format, only, slot_of
+from tools.chat_naming import description_of, fields_of, formats_of, number_of, one_format, only, slot_of
 from tools.chat_planning import HELP, SessionOutline
 from tools.chat_words import Words
 
@@ -64,9 +64,10 @@ def explain(said: Words, outline: SessionOutline) -> Understood:
 
 def move_among_versions(said: Words, outline: SessionOutline) -> Understood:
     """«отмени», «повтори», «верни как было», «верни версию 3»."""
-    number = NUMBER.search(said.text)
-    if said.has(words.VERSION) and number and only(said, words.BACK, words.VERSION, words.SHOW):
-        return Understood(commands=(RestoreVersion(number=max(1, int(number.group()))),))
+    number = number_of(said)
+    numbers = frozenset(words.SLOTS) | frozenset(words.NUMBERS)
+    if said.has(words.VERSION) and number and only(said, words.BACK, words.VERSION, words.SHOW, numbers):
+        return Understood(commands=(RestoreVersion(number=number),))
     if said.has(words.UNDO) and only(said, words.UNDO, frozenset({"последний", "изменение", "last", "change"})):
         return Understood(commands=(Undo(),))
     if said.has(words.BACK) and only(said, words.BACK, frozenset({"назад", "раньше", "прежний", "before", "previous"})):
@@ -162,7 +163,7 @@ def add_or_remove_formats(said: Words, outline: SessionOutline) -> Understood:
 def colour_button(said: Words, outline: SessionOutline) -> Understood:
     """«кнопку синей»."""
     colour = words.asked_colour(said.text)
-    if not colour or not said.has(words.PARTS[TextRole.BUTTON]):
+    if not colour or not said.has(words.PARTS[TextRole.BUTTON]) or said.has(words.NOT):
         return NOT_UNDERSTOOD
     fitting = [hue for hue in outline.button_colours if words.colour_name(hue) == colour]
     if fitting:
@@ -173,7 +174,7 @@ def colour_button(said: Words, outline: SessionOutline) -> Understood:
 
 def choose_ground(said: Words, outline: SessionOutline) -> Understood:
     """«фон темнее», «зелёный фон», «другой фон»."""
-    if not said.has(words.GROUND):
+    if not said.has(words.GROUND) or said.has(words.NOT):
         return NOT_UNDERSTOOD
     named = next((name for name in outline.grounds if name in said.text.lower()), "")
     if named:
@@ -181,6 +182,7 @@ def choose_ground(said: Words, outline: SessionOutline) -> Understood:
     colour = words.asked_colour(said.text)
     if colour:
         fitting = [name for name, ground in outline.grounds.items() if words.tint_name(ground.end) == colour]
+        fitting.sort(key=lambda name: name != colour)  # Pale and dark grounds have a hue, too.
         if fitting:
             return Understood(commands=(ChooseGround(ground=fitting[0]),))
         known = ", ".join(outline.grounds)
@@ -252,8 +254,9 @@ def rewrite(said: Words, outline: SessionOutline) -> Understood:
         return NOT_UNDERSTOOD
     if not (shorter or said.has(words.OTHER, words.CHANGE)):
         return NOT_UNDERSTOOD
-    known = (words.TEXTS, words.SHORTER, words.OTHER, words.CHANGE, words.ALL, words.HERE, words.STORY, words.SQUARE)
-    if not only(said, *known, *words.PARTS.values(), frozenset(words.PLATFORMS)):
+    known = (words.TEXTS, words.SHORTER, words.OTHER, words.CHANGE, words.ALL, words.HERE, words.SHOW)
+    formats = (words.STORY, words.SQUARE, frozenset(words.PLATFORMS))
+    if not only(said, *known, *formats, *words.PARTS.values()):
         return NOT_UNDERSTOOD
     named = one_format(said, outline)
     return Understood(
