@@ -83,7 +83,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.app
 	@touch $@
 
 $(VENV)/.test-packages: $(VENV)/.dev
-	./scripts/install_packages.sh tesseract-ocr tesseract-ocr-rus postgresql chromium
+	./scripts/install_packages.sh tesseract-ocr tesseract-ocr-rus postgresql chromium nginx-light
 	@touch $@
 
 $(LLM_SERVER)/.ready: requirements/llm_server.txt | $(BIN)/uv

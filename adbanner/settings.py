@@ -106,6 +106,8 @@ class StudioSettings(BaseModel):
     """Of the pages that people open. Another one needs a sign-in."""
     port: Annotated[int, Field(ge=1, le=65_535)] = 8_000
     """The next free one is taken where it is in use."""
+    public_url: AnyHttpUrl | None = None
+    """What people type, where a proxy stands in front: ``https://banners.corp``."""
     api_url: AnyHttpUrl | None = None
     """A LangGraph API that runs elsewhere; without it, one is started beside the studio."""
     api_port: Annotated[int, Field(ge=1, le=65_535)] = 2_024
@@ -114,6 +116,11 @@ class StudioSettings(BaseModel):
     """Turns that it carries out at the same time."""
     approval_required: bool = False
     """Whether files can be downloaded only after the lead designer approved their version."""
+
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers reach the pages by TLS, so that cookies never travel without it."""
+        return self.public_url is not None and self.public_url.scheme == "https"
 
 
 class Settings(BaseSettings):

@@ -31,6 +31,8 @@ class OidcSettings(BaseModel):
     person_claim: str = "preferred_username"
     """The claim that names the person; it must never be given to another one later."""
     groups_claim: str = "groups"
+    scopes: str = "openid profile email"
+    """What the studio asks the provider for; add the one that brings the groups where it is not a default."""
 
 
 class SignInSettings(BaseModel):

@@ -7,22 +7,18 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adbanner.errors import InvalidRequest
 from adbanner.events import ApprovalDecided, Event, event_id, utc_now
 from adbanner.frozen import Frozen
 from adbanner.person import Person, Role
-from adbanner.settings import PROJECT_ROOT
 from app.studio.opened import OPENED
+from app.studio.pages import rendered
 from app.studio.routes import SignedIn
 from graph.session import Content
 from tools.records.approvals import Approval
 
 router = APIRouter()
-PAGES = Environment(
-    loader=FileSystemLoader(PROJECT_ROOT / "app" / "studio" / "pages"), autoescape=True, undefined=StrictUndefined
-)
 MAX_REASON_CHARS = 2_000
 BYTES_PER_KB = 1024
 NO_REASON = "Напишите, что исправить: без причины маркетолог не\u00a0поймёт отказа."
@@ -91,7 +87,8 @@ async def page(token: str, person: Person, *, problem: str = "", typed: str = ""
     owner = await parts.records.campaigns.owner_of(approval.campaign_id) or ""
     campaign = await parts.records.campaigns.get(approval.campaign_id, owner)
     content = await content_of(approval, owner)
-    html = PAGES.get_template("approval.html").render(
+    html = rendered(
+        "approval.html",
         approval=approval,
         campaign=campaign,
         product=campaign.product,

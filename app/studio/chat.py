@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from adbanner.brief import MAX_DESCRIPTION_CHARS, MAX_OFFER_CHARS
 from adbanner.commands import COMMAND, MAX_MESSAGE_CHARS
 from adbanner.errors import InvalidRequest
-from adbanner.events import ApprovalAsked, Event, ProblemReported, Shared, SignedIn, utc_now
-from adbanner.person import Person, Role
+from adbanner.events import ApprovalAsked, ProblemReported, Shared
+from adbanner.person import Person
 from adbanner.sign_in_settings import SignInMode
 from app.sign_in import SignInRequired
 from app.studio.campaign_layer import CampaignLayer
@@ -21,7 +21,7 @@ from app.studio.desk import ASSISTANT, Desk
 from app.studio.drafts import brief_of, read_draft
 from app.studio.opened import OPENED
 from app.studio.presenting import generation_missing, product_views
-from app.studio.remote import new_event_id
+from app.studio.signing_in import person_of_user, user_of
 from app.studio.view import BriefDraft, BriefFormProps
 
 Answer = dict[str, Any]
@@ -44,8 +44,9 @@ def data_layer() -> BaseDataLayer:
 
 
 async def sign_in_by_headers(headers: Any) -> cl.User | None:
-    """The person of a request without a page of its own: the local one, or whom the proxy names."""
-    return await user_of(await OPENED.person_of(headers))
+    """The person of a page whose cookie is gone; pages themselves are given with one."""
+    person = await OPENED.person_of(headers)
+    return await user_of(person) if person else None
 
 
 async def sign_in_by_password(name: str, password: str) -> cl.User | None:
@@ -54,15 +55,6 @@ async def sign_in_by_password(name: str, password: str) -> cl.User | None:
         return await user_of(await OPENED.sign_in.check_password(name, password))
     except SignInRequired:
         return None
-
-
-async def user_of(person: Person | None) -> cl.User | None:
-    """A person who has just signed in, as Chainlit's cookie keeps one."""
-    if person is None:
-        return None
-    event = Event(id=new_event_id(), at=utc_now(), person_id=person.id, detail=SignedIn())
-    await OPENED.parts.records.events.add(event)
-    return cl.User(identifier=person.id, display_name=person.name, metadata={"roles": sorted(person.roles)})
 
 
 if OPENED.mode is SignInMode.PASSWORD:
@@ -75,8 +67,7 @@ def person_here() -> Person:
     """Who sits at this page."""
     user = cl.context.session.user
     assert user is not None
-    roles = frozenset(Role(role) for role in user.metadata.get("roles", ()))
-    return Person(id=user.identifier, name=user.display_name or user.identifier, roles=roles)
+    return person_of_user(user)
 
 
 def language_here() -> str:

@@ -8,20 +8,18 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import httpx
-import jwt
-from chainlit.auth import get_token_from_cookies
-from chainlit.auth.jwt import decode_jwt
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse
 from PIL import Image
 
 from adbanner.assets import MediaType
 from adbanner.banner import DeliveredBanner
-from adbanner.person import Person, Role
+from adbanner.person import Person
 from app.making import file_name
 from app.sign_in import session_token
 from app.studio.opened import OPENED
 from app.studio.session_values import SessionValues
+from app.studio.signing_in import person_of_cookie
 from tools.records.approvals import ApprovalState
 
 router = APIRouter()
@@ -31,20 +29,15 @@ GONE = "Такого баннера нет."
 
 
 def person_of(request: Request) -> Person:
-    """Whose cookie it is; what the sign-in said of the person is in the cookie itself.
+    """Whose cookie it is.
 
     Raises:
         HTTPException: Nobody has signed in.
     """
-    token = get_token_from_cookies(request.cookies)
-    try:
-        user = decode_jwt(token) if token else None
-    except jwt.InvalidTokenError:
-        user = None
-    if user is None:
+    person = person_of_cookie(request)
+    if person is None:
         raise HTTPException(401, "Войдите, чтобы продолжить.")
-    roles = frozenset(Role(role) for role in user.metadata.get("roles", ()))
-    return Person(id=user.identifier, name=user.display_name or user.identifier, roles=roles)
+    return person
 
 
 SignedIn = Annotated[Person, Depends(person_of)]

@@ -9,11 +9,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.exception_handlers import http_exception_handler
+from fastapi.responses import HTMLResponse
 
 from adbanner.settings import Settings, load_settings, settle_pages, settle_process
 from app.sign_in import SignIn
 from app.studio.opened import OPENED
+from app.studio.pages import rendered
 from app.studio.parts import open_parts
 from tools.records.records import open_records
 
@@ -51,12 +54,15 @@ def create_app() -> FastAPI:
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=opened)
     from app.studio import approval_page, campaign_routes, routes
+    from app.studio.signing_in import add_sign_in
 
     app.include_router(routes.router)
     app.include_router(approval_page.router)
     app.include_router(campaign_routes.router)
-    app.middleware("http")(guard)
     OPENED.mode = settings.sign_in.mode
+    add_sign_in(app, settings, secret)
+    app.middleware("http")(Guard(settings.studio.is_https))
+    app.exception_handler(HTTPException)(tell_refusal)
     mount_pages(app)
     return app
 
@@ -90,16 +96,42 @@ def mount_pages(app: FastAPI) -> None:
     stock = chainlit.server.get_html_template
 
     def without_outside(root_path: str) -> str:
-        return OUTSIDE_META.sub("", OUTSIDE_LINK.sub("", stock(root_path)))
+        html = OUTSIDE_META.sub("", OUTSIDE_LINK.sub("", stock(root_path)))
+        return html.replace("<head>", f'<head><meta name="adbanner-sign-in" content="{OPENED.mode.value}">', 1)
 
     chainlit.server.get_html_template = without_outside
     mount_chainlit(app=app, target=str(SOURCE / "chat.py"), path="/")
 
 
-async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Let the browser load from here only."""
-    response = await call_next(request)
-    response.headers.setdefault("content-security-policy", CONTENT_SECURITY_POLICY)
-    response.headers.setdefault("x-content-type-options", "nosniff")
-    response.headers.setdefault("referrer-policy", "same-origin")
-    return response
+async def tell_refusal(request: Request, error: Exception) -> Response:
+    """Say why there is no such page: as a page to a person, as JSON to a script."""
+    assert isinstance(error, HTTPException)
+    if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
+        return await http_exception_handler(request, error)
+    html = rendered("message.html", message=error.detail, link="К\u00a0баннерам", href="/")
+    return HTMLResponse(html, status_code=error.status_code)
+
+
+class Guard:
+    """Middleware: the browser loads from here only, and sends cookies by TLS only where there is any.
+
+    Args:
+        is_https: Whether browsers reach the studio by TLS.
+    """
+
+    def __init__(self, is_https: bool) -> None:
+        self._is_https = is_https
+
+    async def __call__(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        """Answer with the headers of both."""
+        response = await call_next(request)
+        response.headers.setdefault("content-security-policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("x-content-type-options", "nosniff")
+        response.headers.setdefault("referrer-policy", "same-origin")
+        if self._is_https:
+            # Chainlit marks its cookie so only where other sites may send it, too.
+            cookies = response.headers.getlist("set-cookie")
+            del response.headers["set-cookie"]
+            for cookie in cookies:
+                response.headers.append("set-cookie", cookie if "secure" in cookie.lower() else f"{cookie}; Secure")
+        return response

@@ -12,9 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from adbanner.person import Person
 from adbanner.settings import PROJECT_ROOT
-from app.passwords import PasswordFile
 from tests.browser.conftest import Studio
 from tests.browser.steps import finished, make_banners, write_brief
 
@@ -153,55 +151,3 @@ def test_an_own_picture_with_a_tail_of_script_is_made_plain(page: Page, studio: 
     source = page.locator('[data-picture="0"] > img').get_attribute("src")
     assert source
     assert b"script" not in page.context.request.get(studio.url + source).body()
-
-
-@pytest.fixture(scope="module")
-def two_persons(start_studio: Callable[..., Studio], tmp_path_factory: pytest.TempPathFactory) -> Studio:
-    passwords = tmp_path_factory.mktemp("people") / "people.txt"
-    for person in ("anna", "boris"):
-        PasswordFile(passwords).add(Person(id=person, name=person.title()), f"{person}-password-1")
-    return start_studio(
-        ADBANNER_SIGN_IN__MODE="password",
-        ADBANNER_SIGN_IN__SECRET="s" * 40,
-        ADBANNER_SIGN_IN__PASSWORDS=str(passwords),
-    )
-
-
-def sign_in(open_page: Callable[..., Page], studio: Studio, person: str) -> Page:
-    page = open_page(studio.url)
-    page.locator("#email").fill(person)
-    page.locator("#password").fill(f"{person}-password-1")
-    page.get_by_role("button", name="Войти").click()
-    expect(page.locator("#brief-form")).to_be_visible()
-    return page
-
-
-def test_another_persons_banners_are_not_there(two_persons: Studio, open_page: Callable[..., Page]) -> None:
-    anna = sign_in(open_page, two_persons, "anna")
-    make_banners(anna, SQUARE)
-    thread = anna.url
-    source = anna.locator("#preview").get_attribute("src")
-    assert source
-    boris = sign_in(open_page, two_persons, "boris")
-    expect(boris.locator("[data-campaign]")).to_have_count(0)
-    campaign_id = thread.rsplit("/", 1)[1]
-    for path in (source, f"/download/{campaign_id}?format=zip", f"/studio/campaigns/{campaign_id}/draft"):
-        assert boris.context.request.get(two_persons.url + path).status in (403, 404)
-    assert boris.context.request.delete(f"{two_persons.url}/studio/campaigns/{campaign_id}").status == 404
-    boris.goto(thread)
-    expect(boris.locator("#preview")).to_have_count(0)
-    nobody = httpx.get(two_persons.url + source)
-    assert nobody.status_code == 401
-    anna.locator("#share").click()
-    anna.locator("#share-person").fill("boris")
-    anna.get_by_role("dialog").get_by_role("button", name="Отправить").click()
-    expect(anna.get_by_text("Доступ открыт")).to_be_visible()
-    assert boris.context.request.get(two_persons.url + source).status == 200
-
-
-def test_a_wrong_password_lets_nobody_in(two_persons: Studio, open_page: Callable[..., Page]) -> None:
-    page = open_page(two_persons.url)
-    page.locator("#email").fill("anna")
-    page.locator("#password").fill("guess")
-    page.get_by_role("button", name="Войти").click()
-    expect(page.get_by_text("Проверьте имя и пароль")).to_be_visible()

@@ -56,8 +56,8 @@ class ServerProcess:
     def post_later(self, path: str, body: object, **headers: str) -> Future[httpx.Response]:
         return self.clients.submit(self.post, path, body, **headers)
 
-    def get(self, path: str) -> httpx.Response:
-        return httpx.get(self.url + path, timeout=GIVE_UP_S, trust_env=False)
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return httpx.get(self.url + path, headers=headers, timeout=GIVE_UP_S, trust_env=False)
 
     def family(self) -> list[psutil.Process]:
         """All processes of the server but the main one."""
@@ -66,9 +66,9 @@ class ServerProcess:
     def workers(self) -> list[psutil.Process]:
         return [each for each in self.family() if "spawn_main" in " ".join(each.cmdline())]
 
-    def wait_running(self, request_id: str) -> None:
+    def wait_running(self, request_id: str, **headers: str) -> None:
         def running() -> bool:
-            status = self.get(f"/v1/jobs/{request_id}")
+            status = self.get(f"/v1/jobs/{request_id}", **headers)
             return status.status_code == 200 and status.json()["state"] == "running" and status.json()["steps"] > 0
 
         wait_for(running, f"job {request_id} running")

@@ -207,20 +207,20 @@ def test_health_is_503_while_no_worker_is_alive(start: Start) -> None:
 
 
 def test_a_stuck_job_ends_and_its_worker_is_replaced(start: Start) -> None:
-    server = start(predict_timeout_s=2, api_key="secret")
+    server = start(predict_timeout_s=4, api_key="secret")
     key = {"Authorization": "Bearer secret"}
     assert server.post(SLEEP, {}).status_code == 401
     (worker,) = server.workers()
-    stuck = server.post_later(SLEEP, LONG, **key)
+    stuck = server.post_later(SLEEP, LONG, **key, X_Request_ID="stuck")
+    server.wait_running("stuck", **key)
     waits = server.post_later(SLEEP, {}, **key)
-    wait_for(lambda: server.metric("adbanner_jobs_running") == 1, "a running job")
 
     worker.suspend()
 
     wait_for(lambda: server.health() == 503, "health 503")
     answer = stuck.result(15)
     assert answer.status_code == 503
-    assert "longer than 2 s" in answer.json()["error"]["message"]
+    assert "longer than 4 s" in answer.json()["error"]["message"]
     wait_for(lambda: not lives(worker), "the end of the stuck worker", 5)
     assert waits.result().status_code == 200
     server.wait_healthy()
