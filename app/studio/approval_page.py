@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from adbanner.errors import InvalidRequest
 from adbanner.events import ApprovalDecided, Event, event_id, utc_now
 from adbanner.frozen import Frozen
-from adbanner.person import Person, Role
+from adbanner.person import LOCAL_PERSON, Person, Role
 from app.studio.opened import OPENED
 from app.studio.pages import rendered
 from app.studio.routes import SignedIn
@@ -90,6 +90,8 @@ async def page(token: str, person: Person, *, problem: str = "", typed: str = ""
     html = rendered(
         "approval.html",
         approval=approval,
+        asked_by=name_of(approval.asked_by),
+        decided_by=name_of(approval.decided_by),
         campaign=campaign,
         product=campaign.product,
         offer=content.brief.offer,
@@ -101,6 +103,11 @@ async def page(token: str, person: Person, *, problem: str = "", typed: str = ""
         typed=typed,
     )
     return HTMLResponse(html, status_code=status, headers={"cache-control": "no-store"})
+
+
+def name_of(person_id: str) -> str:
+    """What people call a person; nothing where nobody signs in, because then there is one only."""
+    return "" if person_id == LOCAL_PERSON.id else person_id
 
 
 async def content_of(approval: Approval, owner: str) -> Content:

@@ -1,11 +1,13 @@
 """Chainlit's data layer over our own records and threads: it lists and opens banner sessions and stores nothing."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from chainlit.data.base import BaseDataLayer
 from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from chainlit.user import PersistedUser, User
+from fastapi import HTTPException
 
 from adbanner.errors import InvalidRequest
 from adbanner.events import Event, Opened, utc_now
@@ -23,10 +25,12 @@ class CampaignLayer(BaseDataLayer):
 
     Args:
         parts: Opened by the server.
+        person_here: Who asks; None outside of a request.
     """
 
-    def __init__(self, parts: StudioParts) -> None:
+    def __init__(self, parts: StudioParts, person_here: Callable[[], Person | None]) -> None:
         self._parts = parts
+        self._person_here = person_here
 
     async def get_user(self, identifier: str) -> PersistedUser | None:
         """The person as Chainlit keeps one; the id is the name by which people sign in."""
@@ -52,20 +56,37 @@ class CampaignLayer(BaseDataLayer):
         return PaginatedResponse(pageInfo=info, data=threads)
 
     async def get_thread(self, thread_id: str) -> ThreadDict | None:
-        """A session with its chat; whoever asks for it is checked against its owner by Chainlit."""
-        owner = await self._parts.records.campaigns.owner_of(thread_id)
-        if owner is None:
+        """A session with its chat, as that of whoever may look and asks: Chainlit compares the two."""
+        viewer = await self.get_thread_author(thread_id)
+        if not viewer:
             return None
-        campaign = await self._parts.records.campaigns.get(thread_id, owner)
-        values = await self._parts.remote(Person(id=owner, name=owner)).values(thread_id)
+        campaign = await self._parts.records.campaigns.get(thread_id, viewer)
+        values = await self._parts.remote(Person(id=viewer, name=viewer)).values(thread_id)
         await self._parts.records.events.add(
-            Event(id=new_event_id(), at=utc_now(), person_id=owner, campaign_id=thread_id, detail=Opened())
+            Event(id=new_event_id(), at=utc_now(), person_id=viewer, campaign_id=thread_id, detail=Opened())
         )
-        return thread_of(campaign, owner, list(steps_of(thread_id, values)))
+        return thread_of(campaign, viewer, list(steps_of(thread_id, values)))
 
     async def get_thread_author(self, thread_id: str) -> str:
-        """Whose session it is; nobody's is everybody's to refuse."""
-        return await self._parts.records.campaigns.owner_of(thread_id) or ""
+        """Who may open a session: the person who asks, where it is shared with them, and else its owner."""
+        campaigns = self._parts.records.campaigns
+        owner = await campaigns.owner_of(thread_id) or ""
+        person = self._person_here()
+        if person is None or person.id == owner:
+            return owner
+        return person.id if person.id in await campaigns.shares(thread_id) else owner
+
+    async def _own(self, thread_id: str) -> str | None:
+        """The owner, where it is the person who asks; None where there is no such session.
+
+        Raises:
+            HTTPException: It is somebody else's: Chainlit takes everybody who may open it for its owner.
+        """
+        owner = await self._parts.records.campaigns.owner_of(thread_id)
+        person = self._person_here()
+        if owner is not None and person is not None and person.id != owner:
+            raise HTTPException(403, "Это баннеры коллеги: изменить их может только он.")
+        return owner
 
     async def update_thread(
         self,
@@ -78,13 +99,13 @@ class CampaignLayer(BaseDataLayer):
         """Rename a session; Chainlit's own first name, which comes with a user, is that of an action."""
         if name is None or user_id is not None:
             return
-        owner = await self._parts.records.campaigns.owner_of(thread_id)
+        owner = await self._own(thread_id)
         if owner is not None:
             await self._parts.records.campaigns.rename(thread_id, owner, name.strip()[:MAX_TITLE_CHARS])
 
     async def delete_thread(self, thread_id: str) -> None:
-        """Forget a session; Chainlit has checked that it is the person's own."""
-        owner = await self._parts.records.campaigns.owner_of(thread_id)
+        """Forget a session."""
+        owner = await self._own(thread_id)
         if owner is None:
             return
         await self._parts.remote(Person(id=owner, name=owner)).delete(thread_id)

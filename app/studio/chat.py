@@ -17,11 +17,11 @@ from adbanner.person import Person
 from adbanner.sign_in_settings import SignInMode
 from app.sign_in import SignInRequired
 from app.studio.campaign_layer import CampaignLayer
-from app.studio.desk import ASSISTANT, Desk
+from app.studio.desk import ASSISTANT, READ_ONLY, Desk
 from app.studio.drafts import brief_of, read_draft
 from app.studio.opened import OPENED
 from app.studio.presenting import generation_missing, product_views
-from app.studio.signing_in import person_of_user, user_of
+from app.studio.signing_in import person_of_request, person_of_user, user_of
 from app.studio.view import BriefDraft, BriefFormProps
 
 Answer = dict[str, Any]
@@ -40,7 +40,7 @@ SEEDS = 2**32
 @cl.data_layer
 def data_layer() -> BaseDataLayer:
     """History of the LangGraph API's threads; nothing is stored by Chainlit."""
-    return CampaignLayer(OPENED.parts)
+    return CampaignLayer(OPENED.parts, person_of_request)
 
 
 async def sign_in_by_headers(headers: Any) -> cl.User | None:
@@ -247,12 +247,10 @@ async def ask_approval(action: cl.Action) -> Answer:
     """Make the page on which the lead designer decides about the version that is shown."""
     here = desk()
     await here.load()
+    if here.read_only:
+        return {"ok": False, "error": READ_ONLY}
     if not here.values.banners:
         return {"ok": False, "error": "Согласовывать пока нечего: нет ни\u00a0одного готового баннера."}
-    try:
-        await here.parts.records.campaigns.get(here.thread_id, here.person.id)
-    except InvalidRequest as error:
-        return {"ok": False, "error": error.told}
     await here.parts.records.approvals.ask(here.thread_id, here.values.version, here.person.id)
     await here.note(ApprovalAsked())
     await here.show()

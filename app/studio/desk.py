@@ -28,6 +28,7 @@ LEAST_UPDATE_S = 0.15
 """Between two updates of the page while a turn runs: more of them only flicker."""
 BUSY = "Уже идёт другая работа над этими баннерами. Дождитесь её или нажмите «Остановить»."
 DOWN = "Сервер баннеров не\u00a0отвечает. Всё сделанное сохранено; попробуйте ещё раз через минуту."
+READ_ONLY = "Это баннеры коллеги: смотрите и\u00a0скачивайте. Чтобы сделать свои, нажмите «Как в\u00a0прошлый раз»."
 STOPPED = "Остановлено. Прошлая версия сохранена."
 FAILED = "Не\u00a0получилось: сервис, который нужен для баннеров, не\u00a0ответил. Попробуйте ещё раз."
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~])")
@@ -63,6 +64,8 @@ class Desk:
         self.asked = AskedTurns(parts.store)
         self.values = SessionValues()
         self.title = ""
+        self.read_only = False
+        """Whether somebody else owns the session and shared it."""
         self.open_layout_id = ""
         self.run_id = ""
         self._asked_layout_ids: tuple[str, ...] = ()
@@ -80,6 +83,7 @@ class Desk:
     async def load(self) -> SessionValues:
         """Read what the session shows."""
         self.values = await self.remote.values(self.thread_id)
+        self.read_only = await self.parts.records.campaigns.owner_of(self.thread_id) not in (None, self.person.id)
         self._told = max(self._told, len(self.values.talk))
         return self.values
 
@@ -120,6 +124,7 @@ class Desk:
             asked_layout_ids=self._asked_layout_ids,
             approval=await self.approval(),
             language=self.language,
+            read_only=self.read_only,
         ).model_dump(mode="json")
         if self._canvas is None:
             self._canvas = cl.CustomElement(name="canvas", props=props, display="side")
@@ -132,6 +137,8 @@ class Desk:
         self, *, brief: Brief | None = None, commands: tuple[Command, ...] = (), message: str = ""
     ) -> dict[str, Any]:
         """Start a turn and follow it; what a button gets as its answer."""
+        if self.read_only:
+            return {"ok": False, "error": READ_ONLY}
         if brief is not None:
             self._asked_layout_ids = brief.layout_ids
         try:
@@ -221,7 +228,7 @@ class Desk:
 
     async def stop(self) -> None:
         """Stop the running turn; the run's end is shown by whoever follows it."""
-        if self.run_id:
+        if self.run_id and not self.read_only:
             await self.asked.forget(self.thread_id)
             await self.remote.cancel(self.thread_id, self.run_id)
 
@@ -239,7 +246,9 @@ class Desk:
             await self.show()
 
     async def _run_to_rejoin(self) -> str | None:
-        """The run under way; where a killed server left or forgot one, it is started again."""
+        """The run under way; where a killed server left or forgot one, its owner starts it again."""
+        if self.read_only:
+            return await self.remote.active(self.thread_id)
         run_id = await self.remote.active(self.thread_id) or await self.remote.resume(self.thread_id)
         if run_id:
             return run_id

@@ -19,7 +19,7 @@ from app.making import file_name
 from app.sign_in import session_token
 from app.studio.opened import OPENED
 from app.studio.session_values import SessionValues
-from app.studio.signing_in import person_of_cookie
+from app.studio.signing_in import person_of_cookies
 from tools.records.approvals import ApprovalState
 
 router = APIRouter()
@@ -34,7 +34,7 @@ def person_of(request: Request) -> Person:
     Raises:
         HTTPException: Nobody has signed in.
     """
-    person = person_of_cookie(request)
+    person = person_of_cookies(request.cookies)
     if person is None:
         raise HTTPException(401, "Войдите, чтобы продолжить.")
     return person

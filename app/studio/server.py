@@ -11,12 +11,10 @@ from pathlib import Path
 import httpx
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exception_handlers import http_exception_handler
-from fastapi.responses import HTMLResponse
 
 from adbanner.settings import Settings, load_settings, settle_pages, settle_process
 from app.sign_in import SignIn
 from app.studio.opened import OPENED
-from app.studio.pages import rendered
 from app.studio.parts import open_parts
 from tools.records.records import open_records
 
@@ -108,8 +106,9 @@ async def tell_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if request.method != "GET" or "text/html" not in request.headers.get("accept", ""):
         return await http_exception_handler(request, error)
-    html = rendered("message.html", message=error.detail, link="К\u00a0баннерам", href="/")
-    return HTMLResponse(html, status_code=error.status_code)
+    from app.studio.signing_in import TO_BANNERS, message_page
+
+    return message_page(error.detail, TO_BANNERS, "/", error.status_code)
 
 
 class Guard:

@@ -1,6 +1,8 @@
 """How a browser signs in: every page is given to a known person, whom Chainlit's cookie then names to all routes."""
 
+import re
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from typing import Annotated
 from urllib.parse import quote
 
@@ -15,6 +17,8 @@ from fastapi import APIRouter, FastAPI, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from joserfc.errors import JoseError
 from starlette.middleware.sessions import SessionMiddleware
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adbanner.errors import AdBannerError, ServiceUnavailable
 from adbanner.events import Event, SignedIn, utc_now
@@ -30,6 +34,7 @@ router = APIRouter()
 START, CALLBACK, AGAIN = "/sign-in", "/sign-in/callback", "/sign-in/again"
 PASSWORD_PAGE = "/login"
 NOT_PAGES = (START, "/ws/", "/public/", "/assets/", "/files/", "/download/")
+SESSION_PAGE = re.compile(r"/thread/([0-9a-f-]{36})")
 NEXT = "next"
 PROVIDER_COOKIE = "adbanner_sign_in"
 PROVIDER_LIMIT_S = 600
@@ -37,7 +42,10 @@ PROVIDER_LIMIT_S = 600
 TIMEOUT_S = 10
 REFUSED_STATUS = {SignInRequired: 401, NotAllowed: 403, ServiceUnavailable: 503}
 NO_SIGN_IN = "Вход не\u00a0завершён: сервер входа компании не\u00a0подтвердил его. Попробуйте ещё раз."
+NOT_YOURS = "Такого баннера нет, или его вам не\u00a0открыли."
 NO_PROVIDER = "Сервер входа компании не\u00a0отвечает. Попробуйте через минуту."
+TO_BANNERS = "К\u00a0баннерам"
+PERSON: ContextVar[Person | None] = ContextVar("person", default=None)
 
 
 def add_sign_in(app: FastAPI, settings: Settings, secret: str) -> None:
@@ -50,6 +58,7 @@ def add_sign_in(app: FastAPI, settings: Settings, secret: str) -> None:
     """
     app.include_router(router)
     app.middleware("http")(admit_page)
+    app.add_middleware(KnowPerson)
     if settings.sign_in.mode is SignInMode.OIDC:
         app.state.provider = open_provider(settings)
         app.add_middleware(
@@ -80,6 +89,24 @@ def open_provider(settings: Settings) -> StarletteOAuth2App:
     return found
 
 
+class KnowPerson:
+    """Middleware: what a request or a WebSocket calls can ask ``person_of_request`` who is behind it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on with the cookie's person in the context."""
+        if scope["type"] in ("http", "websocket"):
+            PERSON.set(person_of_cookies(HTTPConnection(scope).cookies))
+        await self._app(scope, receive, send)
+
+
+def person_of_request() -> Person | None:
+    """Whose request is being answered; None outside of one, and for whoever has not signed in."""
+    return PERSON.get()
+
+
 async def admit_page(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     """Give pages to people who have signed in, and send everybody else to the sign-in and back.
 
@@ -89,10 +116,12 @@ async def admit_page(request: Request, call_next: Callable[[Request], Awaitable[
     wanted = "text/html" in request.headers.get("accept", "")
     if request.method != "GET" or not wanted or path.startswith(NOT_PAGES):
         return await call_next(request)
-    known = person_of_cookie(request)
+    known = person_of_cookies(request.cookies)
     if OPENED.mode in (SignInMode.NONE, SignInMode.HEADER):
         return await admit_by_headers(request, known, call_next)
-    if known is not None or (OPENED.mode is SignInMode.PASSWORD and path == PASSWORD_PAGE):
+    if known is not None:
+        return await given(request, known, call_next)
+    if OPENED.mode is SignInMode.PASSWORD and path == PASSWORD_PAGE:
         return await call_next(request)
     start = PASSWORD_PAGE if OPENED.mode is SignInMode.PASSWORD else START
     return RedirectResponse(f"{start}?{NEXT}={quote(own_path(request), safe='')}", status_code=303)
@@ -106,9 +135,20 @@ async def admit_by_headers(
         person = await OPENED.sign_in.person_of(request.headers)
     except (SignInRequired, NotAllowed, ServiceUnavailable) as error:
         return refused(error)
-    if known == person:
-        return await call_next(request)
-    return await signed_in(request, person, own_path(request))
+    if known != person:
+        return await signed_in(request, person, own_path(request))
+    return await given(request, person, call_next)
+
+
+async def given(request: Request, person: Person, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """The page, unless it is a session of somebody who has not shared it: Chainlit would try to connect for ever."""
+    session = SESSION_PAGE.fullmatch(request.url.path)
+    campaigns = OPENED.parts.records.campaigns
+    if session:
+        owner = await campaigns.owner_of(session.group(1))
+        if owner not in (None, person.id) and person.id not in await campaigns.shares(session.group(1)):
+            return message_page(NOT_YOURS, TO_BANNERS, "/", status=404)
+    return await call_next(request)
 
 
 def own_path(request: Request) -> str:
@@ -118,9 +158,9 @@ def own_path(request: Request) -> str:
     return "/" if path.startswith(PASSWORD_PAGE) else f"{path}{query}"
 
 
-def person_of_cookie(request: Request) -> Person | None:
+def person_of_cookies(cookies: dict[str, str]) -> Person | None:
     """Whose cookie it is; None without one that is valid. What the sign-in said of the person is in the cookie."""
-    token = get_token_from_cookies(request.cookies)
+    token = get_token_from_cookies(cookies)
     try:
         user = decode_jwt(token) if token else None
     except jwt.InvalidTokenError:
@@ -211,5 +251,10 @@ def sign_in_page(message: str, path: str, status: int = 200) -> HTMLResponse:
     start = PASSWORD_PAGE if OPENED.mode is SignInMode.PASSWORD else START
     if OPENED.mode in (SignInMode.NONE, SignInMode.HEADER):
         start = "/"
-    html = rendered("message.html", message=message, link="Войти", href=f"{start}?{NEXT}={quote(path, safe='')}")
+    return message_page(message, "Войти", f"{start}?{NEXT}={quote(path, safe='')}", status)
+
+
+def message_page(message: str, link: str, href: str, status: int) -> HTMLResponse:
+    """A page with one sentence and one way on."""
+    html = rendered("message.html", message=message, link=link, href=href)
     return HTMLResponse(html, status_code=status, headers={"cache-control": "no-store"})

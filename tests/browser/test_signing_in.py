@@ -12,7 +12,7 @@ from adbanner.person import Person
 from adbanner.settings import PROJECT_ROOT
 from app.passwords import PasswordFile
 from tests.browser.conftest import Studio
-from tests.browser.steps import make_banners
+from tests.browser.steps import make_banners, say
 from tests.identity_provider import IdentityProvider
 from tests.loopback import free_port
 
@@ -61,14 +61,24 @@ def test_another_persons_banners_are_not_there(two_persons: Studio, open_page: C
         assert boris.context.request.get(two_persons.url + path).status in (403, 404)
     assert boris.context.request.delete(f"{two_persons.url}/studio/campaigns/{campaign_id}").status == 404
     boris.goto(thread)
-    expect(boris.locator("#preview")).to_have_count(0)
+    expect(boris.get_by_text("его вам не открыли")).to_be_visible()
     nobody = httpx.get(two_persons.url + source)
     assert nobody.status_code == 401
     anna.locator("#share").click()
     anna.locator("#share-person").fill("boris")
     anna.get_by_role("dialog").get_by_role("button", name="Отправить").click()
     expect(anna.get_by_text("Доступ открыт")).to_be_visible()
-    assert boris.context.request.get(two_persons.url + source).status == 200
+    boris.goto(thread)
+    expect(boris.locator("#preview")).to_have_attribute("src", source)
+    expect(boris.get_by_text("Это баннер коллеги")).to_be_visible()
+    expect(boris.locator("#other-texts")).to_be_disabled()
+    say(boris, "другая картинка")
+    expect(boris.get_by_text("Это баннеры коллеги")).to_be_visible()
+    removed = boris.context.request.delete(f"{two_persons.url}/project/thread", data={"threadId": campaign_id})
+    renamed = boris.context.request.put(
+        f"{two_persons.url}/project/thread", data={"threadId": campaign_id, "name": "Моё"}
+    )
+    assert (removed.status, renamed.status) == (403, 403)
 
 
 def test_a_wrong_password_lets_nobody_in(two_persons: Studio, open_page: Callable[..., Page]) -> None:
@@ -120,8 +130,7 @@ def test_the_companys_provider_signs_in_and_brings_back(
     expect(designer.get_by_text("Согласовано: lead")).to_be_visible()
     provider.person, provider.groups = "boris", ("marketing",)
     boris = open_page(thread)
-    expect(boris.locator("#brief-form, #preview").first).to_be_visible()
-    expect(boris.locator("#preview")).to_have_count(0)
+    expect(boris.get_by_text("его вам не открыли")).to_be_visible()
     provider.person = "anna"
     assert {asked["code_challenge_method"] for asked in provider.asked} == {"S256"}
 
