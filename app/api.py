@@ -1,6 +1,7 @@
 """The REST API, which ``langgraph.json`` adds to the LangGraph API."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -9,6 +10,7 @@ import httpx
 from fastapi import FastAPI, Request, Response
 from starlette.routing import Route
 
+from adbanner.errors import AdBannerError
 from adbanner.settings import load_settings
 from app.one_run import SERVED_APP
 from app.rest import campaigns, files, previews, tasks
@@ -20,6 +22,7 @@ from app.sign_in import SignIn
 from graph.server import SERVED
 from tools.records.records import open_records
 
+LOG = logging.getLogger(__name__)
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
 
 
@@ -35,7 +38,20 @@ async def opened(app: FastAPI) -> AsyncIterator[None]:
             services=SERVED.services,
         )
         SERVED_APP.app = app
+        connecting = asyncio.create_task(connect_early())
         yield
+        connecting.cancel()
+        await asyncio.wait([connecting])
+        await SERVED.close()
+
+
+async def connect_early() -> None:
+    """Connect the graph's services while nobody waits; the first brief of the day finds them ready."""
+    try:
+        services = await SERVED.services()
+        await services.image_bank.get_ready()
+    except AdBannerError:
+        LOG.exception("the services cannot be connected; every run will say so")
 
 
 def create_app() -> FastAPI:

@@ -30,6 +30,12 @@ class ServedGraph:
         """What the graph works with, for routes of the same process."""
         return (await self._connect())[0]
 
+    async def close(self) -> None:
+        """Leave what was connected; the last thing that a server does."""
+        async with self._lock:
+            self._opened = None
+            await self._open.aclose()
+
     async def _connect(self) -> tuple[Services, BannerGraph]:
         async with self._lock:
             if self._opened is None:

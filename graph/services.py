@@ -52,6 +52,9 @@ CAPACITY_PROOF = "1"
 class SearchesBank(Protocol):
     """Finds bank pictures."""
 
+    async def get_ready(self) -> None:
+        """Do now what the first search would wait for."""
+
     async def search(self, query: BankQuery) -> tuple[BankHit, ...]:
         """Pictures in the order in which they were drawn."""
 

@@ -153,6 +153,9 @@ class FakeImageBank:
         self.queue = ReplyQueue[tuple[BankHit, ...]](replies)
         self.history: list[BankQuery] = []
 
+    async def get_ready(self) -> None:
+        """Nothing: it is."""
+
     async def search(self, query: "BankQuery") -> tuple[BankHit, ...]:
         """The next find of the script, or the usual pictures."""
         self.history.append(query)

@@ -34,12 +34,19 @@ class LazyImageBank:
 
     async def search(self, query: BankQuery) -> tuple[BankHit, ...]:
         """See ``ImageBank.search``; the first call also raises what ``ImageBank.open`` does."""
+        return await (await self._opened()).search(query)
+
+    async def get_ready(self) -> None:
+        """Open the bank unless it is open; raises what ``ImageBank.open`` does."""
+        await self._opened()
+
+    async def _opened(self) -> ImageBank:
         async with self._lock:
             if self._bank is None:
                 encoder = await open_encoder(self._settings.embeddings, self._client)
                 self._bank = await ImageBank.open(self._kit, encoder, self._settings.qdrant, self._store)
                 self._open.push_async_callback(self._bank.close)
-        return await self._bank.search(query)
+            return self._bank
 
     async def close(self) -> None:
         """Close the index if it was opened."""

@@ -109,6 +109,8 @@ def test_health_needs_no_sign_in_and_everything_else_does(url: str) -> None:
         answer = httpx.get(url + path)
         assert answer.status_code == 401, path
         assert answer.json()["detail"].startswith("Sign in first")
+    for path in ("/docs", "/openapi.json", "/info", "/metrics"):
+        assert httpx.get(url + path).status_code in (401, 404), path
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,9 @@ class SteadyBank:
         self.hits = hits
         self.descriptions: list[str] = []
 
+    async def get_ready(self) -> None:
+        pass
+
     async def search(self, query: object) -> tuple[BankHit, ...]:
         self.descriptions.append(query.description)  # type: ignore[attr-defined]
         return self.hits
