@@ -180,6 +180,8 @@ class TurnFinished(Frozen):
     delivered: Annotated[int, Field(ge=0)] = 0
     refused: Annotated[int, Field(ge=0)] = 0
     """Formats without a file."""
+    drawn: Annotated[int, Field(ge=0)] = 0
+    """Pictures that the image model made for it."""
     error_code: str = ""
     """As in ``adbanner.errors``; empty where nothing went wrong."""
     spending: Usage = NOTHING

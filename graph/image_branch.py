@@ -173,7 +173,7 @@ async def remove_background(state: ImageState, runtime: Runtime[Context], *, ser
         prompts=None if own else state.prompts,
         toy=toy,
     )
-    report(runtime, Step.REMOVE_BACKGROUND, f"Картинка {state.slot + 1} вырезана", slot=state.slot)
+    report(runtime, Step.REMOVE_BACKGROUND, f"Картинка {state.slot + 1} вырезана", slot=state.slot, asset=asset)
     return {"found": {str(state.slot): FoundPictures(picture=picture, usage=state.usage)}}
 
 

@@ -42,6 +42,7 @@ from adbanner.events import (
     event_id,
     utc_now,
 )
+from adbanner.images import ImageOrigin
 from adbanner.texts import BannerTexts
 from graph.session import Content
 from graph.state import BannerState
@@ -79,7 +80,7 @@ def turn_events(
         campaign_id: The session.
         turn_id: The same for every attempt, so that a turn which is resumed is recorded once.
     """
-    details = [*asked(state, before), *made(state, before, after), finished(state, after, turn_id)]
+    details = [*asked(state, before), *made(state, before, after), finished(state, before, after, turn_id)]
     at = utc_now()
     return tuple(
         event_of(detail, number, state, person_id, campaign_id, turn_id, at=at)
@@ -200,6 +201,12 @@ def pictures_shown(state: BannerState, before: Content | None, after: Content) -
         )
 
 
+def drawn(state: BannerState, before: Content | None, after: Content) -> int:
+    """How many of the pictures that came into a slot the image model made."""
+    shown = pictures_shown(state, before, after)
+    return sum(isinstance(detail, PictureShown) and detail.origin is ImageOrigin.AI for detail in shown)
+
+
 def formats_and_look(state: BannerState, before: Content | None, after: Content) -> Iterator[Detail]:
     """Formats that came or went, and colours that were chosen."""
     if any(isinstance(command, AddFormats | RemoveFormats) for command in state.requests) and before is not None:
@@ -211,7 +218,7 @@ def formats_and_look(state: BannerState, before: Content | None, after: Content)
         yield LookChanged(ground=after.ground, button_colour=after.button_colour)
 
 
-def finished(state: BannerState, after: Content | None, turn_id: str) -> Detail:
+def finished(state: BannerState, before: Content | None, after: Content | None, turn_id: str) -> Detail:
     """How the turn ended."""
     began = datetime.fromisoformat(state.started_at)
     return TurnFinished(
@@ -221,6 +228,7 @@ def finished(state: BannerState, after: Content | None, turn_id: str) -> Detail:
         seconds=max(0.0, (datetime.now(UTC) - began).total_seconds()),
         delivered=len(after.banners) if after else 0,
         refused=len(after.refused) if after else 0,
+        drawn=0 if state.refusal or after is None else drawn(state, before, after),
         error_code=state.refusal.code if state.refusal else "",
         spending=state.spending.total if state.spending else state.usage,
     )

@@ -11,10 +11,11 @@ import chainlit as cl
 import httpx
 from langgraph_sdk.errors import APIError, ConflictError
 
-from adbanner.brief import Brief
-from adbanner.commands import Command
+from adbanner.brief import Brief, ImageSource
+from adbanner.commands import Command, ReplacePicture
 from adbanner.errors import InvalidRequest
 from adbanner.events import Detail, Event, TurnFinished, TurnOutcome, event_id, utc_now
+from adbanner.images import ImageOrigin
 from adbanner.person import Person
 from app.studio.asked_turns import AskedTurns
 from app.studio.editor import Progress, editor_props
@@ -22,6 +23,7 @@ from app.studio.parts import StudioParts, file_link
 from app.studio.remote import Remote, new_event_id, turn_input
 from app.studio.session_values import SessionValues
 from app.studio.view import ApprovalView
+from tools.usual_time import TURNS_LOOKED_AT, usual_time_s
 
 ASSISTANT = "AdBanner"
 LEAST_UPDATE_S = 0.15
@@ -70,6 +72,7 @@ class Desk:
         self.run_id = ""
         self._asked_layout_ids: tuple[str, ...] = ()
         self._began_s = 0.0
+        self._usual_s: float | None = None
         self._told = 0
         """Lines of the chat that this page shows."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -152,8 +155,17 @@ class Desk:
             return {"ok": False, "error": BUSY}
         except UNREACHABLE:
             return {"ok": False, "error": DOWN}
+        kinds = ("make_banners",) if brief else tuple(command.kind for command in commands)
+        self._usual_s = await self._usual_time_s(kinds, draws(brief, commands, self.values))
         self.follow_in_background(self.run_id)
         return {"ok": True}
+
+    async def _usual_time_s(self, kinds: tuple[str, ...], draws: bool) -> float | None:
+        """How long such a turn takes here; unknown for words, which may mean anything."""
+        if not kinds:
+            return None
+        ends = await self.parts.records.events.latest("turn_finished", TURNS_LOOKED_AT)
+        return usual_time_s(ends, kinds, draws)
 
     def follow_in_background(self, run_id: str) -> None:
         """Follow a run beside whatever the page does; the stop button ends it."""
@@ -165,7 +177,7 @@ class Desk:
         """Show a run from its start to its end, and say what came of it."""
         await cl.context.emitter.task_start()
         try:
-            progress = Progress(self.thread_id)
+            progress = Progress(self.thread_id, usual_s=self._usual_s)
             await self.show(status="running", progress=progress)
             self._began_s = shown_s = time.monotonic()
             async for event in self.remote.follow(self.thread_id, run_id):
@@ -177,7 +189,7 @@ class Desk:
         except UNREACHABLE:
             await self.show(status="offline", message=DOWN)
         finally:
-            self.run_id = ""
+            self.run_id, self._usual_s = "", None
             await cl.context.emitter.task_end()
 
     async def _note_end(self, run_id: str, outcome: TurnOutcome, error: str) -> None:
@@ -254,6 +266,18 @@ class Desk:
             return run_id
         lost = await self.asked.lost(self.thread_id, self.values)
         return await self.remote.start(self.thread_id, lost) if lost is not None else None
+
+
+def draws(brief: Brief | None, commands: tuple[Command, ...], values: SessionValues) -> bool:
+    """Whether the image model will work."""
+    if brief is not None:
+        return brief.image_source is ImageSource.AI
+    drawn = {picture.slot for picture in values.pictures if picture.origin is ImageOrigin.AI}
+    return any(
+        isinstance(command, ReplacePicture)
+        and (command.source is ImageSource.AI or (command.source is None and command.slot in drawn))
+        for command in commands
+    )
 
 
 def steps_of(thread_id: str, values: SessionValues) -> Iterable[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The props of the editor: what a session shows, and how far the running turn is."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -31,6 +32,11 @@ class Progress:
     """The last thing that happened, by stage."""
     arrived: dict[str, str] = field(default_factory=dict)
     """Finished banners by layout id."""
+    pictures: dict[int, str] = field(default_factory=dict)
+    """Pictures that are there, by slot."""
+    usual_s: float | None = None
+    """How long such a turn takes, where that is known."""
+    began_s: float = field(default_factory=time.monotonic)
     reached: str = ""
 
     def take(self, event: ProgressEvent) -> None:
@@ -42,6 +48,16 @@ class Progress:
             self.reached = stage
         if event.asset is not None and event.step is Step.REVIEW_BANNER:
             self.arrived[event.layout_id] = file_link(self.campaign_id, event.asset)
+        elif event.asset is not None and event.slot is not None:
+            self.pictures[event.slot] = file_link(self.campaign_id, event.asset)
+
+    @property
+    def left_s(self) -> int | None:
+        """Seconds that are left; None where nobody knows, or where it takes longer than usual."""
+        if self.usual_s is None:
+            return None
+        left_s = round(self.usual_s - (time.monotonic() - self.began_s))
+        return left_s if left_s > 0 else None
 
     @property
     def steps(self) -> tuple[StepView, ...]:
@@ -101,8 +117,9 @@ def editor_props(
         more_formats=more,
         open_layout_id=open_layout_id if open_layout_id in shown else next(iter(shown), ""),
         steps=progress.steps if progress else (),
-        estimate_s=None,
+        estimate_s=progress.left_s if progress else None,
         arrived=progress.arrived if progress else {},
+        arrived_pictures=tuple(progress.pictures[slot] for slot in sorted(progress.pictures)) if progress else (),
         banners=banner_views(values, parts.layouts, link),
         pictures=picture_views(values, link),
         variants=variant_views(values, link),

@@ -38,6 +38,7 @@ def format_view(layout: Layout) -> FormatView:
     return FormatView(
         id=layout.id,
         title=layout.title,
+        name=format_name(layout),
         platform=PLATFORM_IDS.get(layout.platform, layout.platform),
         platform_title=layout.platform,
         width=layout.width,
@@ -54,6 +55,12 @@ def format_view(layout: Layout) -> FormatView:
             for field in layout.text_fields
         ),
     )
+
+
+def format_name(layout: Layout) -> str:
+    """The words of a format's title without its size and its platform."""
+    name = layout.title.replace(f"{layout.width}×{layout.height}", "").removeprefix(f"{layout.platform}:").strip()
+    return name[:1].upper() + name[1:]
 
 
 def product_views(kit: BrandKit) -> tuple[ProductView, ...]:

@@ -26,6 +26,8 @@ class FormatView(Frozen):
 
     id: str
     title: str
+    name: str
+    """What tells it from others of its size: «Подробный пост»."""
     platform: str
     """Id of the platform that groups the cards."""
     platform_title: str
@@ -231,9 +233,11 @@ class EditorProps(Frozen):
     open_layout_id: str
     steps: tuple[StepView, ...]
     estimate_s: int | None
-    """Seconds that are left, as far as anybody knows."""
+    """Seconds that are left, by what such turns took here before; None where nobody knows."""
     arrived: dict[str, str]
     """URLs of banners that are finished while others are still being made, by layout id."""
+    arrived_pictures: tuple[str, ...]
+    """URLs of pictures that are there while the banners are not."""
     banners: tuple[BannerView, ...]
     pictures: tuple[PictureView, ...]
     variants: tuple[VariantView, ...]

@@ -49,6 +49,12 @@ class Events:
         """Everything that a person did, in order of recording."""
         return await self._found(select(EVENTS).where(EVENTS.c.person_id == person_id))
 
+    async def latest(self, kind: str, limit: int) -> tuple[Event, ...]:
+        """The last events of one kind of detail, the latest first."""
+        query = select(EVENTS).where(EVENTS.c.kind == kind).order_by(EVENTS.c.number.desc()).limit(limit)
+        async with self._database.reading() as connection:
+            return tuple(read_event(row) for row in await connection.execute(query))
+
     async def all(self, since: datetime | None = None, until: datetime | None = None) -> AsyncIterator[Event]:
         """All events of ``since <= at < until`` in order of recording, a page at a time."""
         query = select(EVENTS)

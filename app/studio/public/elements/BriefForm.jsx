@@ -229,12 +229,11 @@ const FormatPicker = (window.adbannerFormatPicker ||= function FormatPicker({ t,
   return (
     <div className="ab-field">
       <div className="ab-row ab-between"><span className="ab-label">{t.formats}</span><span className="ab-muted">{t.chosen}: {value.length}</span></div>
-      {groups.map((g) => {
+      <div className="ab-platforms">{groups.map((g) => {
         const ids = g.formats.map((f) => f.id);
         const full = ids.every((id) => value.includes(id));
         return (
-          <fieldset key={g.id} className="ab-platform"><legend>{g.title}</legend>
-            {ids.length > 1 ? <button type="button" className="ab-button ab-small ab-quiet" aria-label={`${full ? t.clear : t.all}: ${g.title}`} onClick={() => onChange(full ? value.filter((id) => !ids.includes(id)) : [...new Set([...value, ...ids])])}>{full ? t.clear : t.all}</button> : null}
+          <fieldset key={g.id} className="ab-platform"><legend><span>{g.title}</span>{ids.length > 1 ? <button type="button" className="ab-link" aria-label={`${full ? t.clear : t.all}: ${g.title}`} onClick={() => onChange(full ? value.filter((id) => !ids.includes(id)) : [...new Set([...value, ...ids])])}>{full ? t.clear : t.all}</button> : null}</legend>
             <div className="ab-formats">
               {g.formats.map((f) => {
                 const scale = CARD_PX / Math.max(f.width, f.height);
@@ -242,13 +241,14 @@ const FormatPicker = (window.adbannerFormatPicker ||= function FormatPicker({ t,
                   <button key={f.id} type="button" data-format={f.id} aria-pressed={value.includes(f.id)} aria-label={f.title} title={f.title} className="ab-format" onClick={() => toggle(f.id)}>
                     <span className="ab-sheet-room"><span className="ab-sheet" style={{ width: Math.max(6, f.width * scale), height: Math.max(6, f.height * scale) }} /></span>
                     <span>{f.width}×{f.height}</span>
+                    {g.formats.some((x) => x !== f && x.width === f.width && x.height === f.height) ? <span className="ab-muted ab-format-name">{f.name}</span> : null}
                   </button>
                 );
               })}
             </div>
           </fieldset>
         );
-      })}
+      })}</div>
     </div>
   );
 });

@@ -7,7 +7,7 @@ const WORDS = {
     ready: 'готов', attention: 'нужно внимание', refused: 'не прошёл проверку', fit: 'Вписать', zoomIn: 'Крупнее', zoomOut: 'Мельче', making: 'Делаем баннер', stop: 'Остановить',
     variants: 'Варианты', propose: '3 варианта', take: 'Взять целиком', takeTexts: 'Тексты', takePictures: 'Картинки', variant: 'Вариант',
     texts: 'Тексты', others: 'Другие тексты', shorter: 'Короче', chars: 'зн.', fits: 'помещается', over: (px) => `не помещается на ${px} px`, lock: 'Закрепить', unlock: 'Открепить', wrote: 'Написал:',
-    pictures: 'Картинки', describe: 'Что на картинке', replace: 'Заменить', why: 'Почему эта картинка', ownFile: 'Свой файл', bank: 'банк', ai: 'ИИ', own: 'своя', source: 'Источник', toy: 'Проба без обученной модели: не публикуйте',
+    pictures: 'Картинки', picture: 'Картинка', describe: 'Что на картинке', replace: 'Заменить', why: 'Почему эта картинка', ownFile: 'Свой файл', bank: 'банк', ai: 'ИИ', own: 'своя', source: 'Источник', toy: 'Проба без обученной модели: не публикуйте',
     look: 'Оформление', ground: 'Фон', button: 'Цвет кнопки', asGround: 'Как у фона', report: 'Проверка', passed: 'пройдено', of: 'из', mend: 'Исправить', limit: 'предел', mended: 'исправлено', showPassed: 'Показать пройденные',
     people: 'Покажите человеку перед публикацией', facts: 'Сохраняем из оффера', download: 'Скачать', zip: 'Все форматы ZIP', approval: 'Согласование', ask: 'Отправить дизайнеру', copy: 'Скопировать ссылку', copied: 'Ссылка скопирована',
     states: { none: 'не отправлено', asked: 'ждёт решения', approved: 'согласовано', rejected: 'отклонено' }, needsApproval: 'Скачать можно после согласования.',
@@ -20,7 +20,7 @@ const WORDS = {
     ready: 'ready', attention: 'needs attention', refused: 'did not pass', fit: 'Fit', zoomIn: 'Larger', zoomOut: 'Smaller', making: 'Making the banner', stop: 'Stop',
     variants: 'Variants', propose: '3 variants', take: 'Take all', takeTexts: 'Texts', takePictures: 'Pictures', variant: 'Variant',
     texts: 'Texts', others: 'Other texts', shorter: 'Shorter', chars: 'ch.', fits: 'fits', over: (px) => `${px} px too long`, lock: 'Lock', unlock: 'Unlock', wrote: 'Written by:',
-    pictures: 'Pictures', describe: 'What the picture shows', replace: 'Replace', why: 'Why this picture', ownFile: 'Own file', bank: 'bank', ai: 'AI', own: 'own', source: 'Source', toy: 'Toy weights: do not publish',
+    pictures: 'Pictures', picture: 'Picture', describe: 'What the picture shows', replace: 'Replace', why: 'Why this picture', ownFile: 'Own file', bank: 'bank', ai: 'AI', own: 'own', source: 'Source', toy: 'Toy weights: do not publish',
     look: 'Look', ground: 'Background', button: 'Button colour', asGround: 'As the background', report: 'Preflight', passed: 'passed', of: 'of', mend: 'Mend', limit: 'limit', mended: 'mended', showPassed: 'Show what passed',
     people: 'Show to a person before publishing', facts: 'Kept from the offer', download: 'Download', zip: 'All formats as ZIP', approval: 'Approval', ask: 'Send to the designer', copy: 'Copy the link', copied: 'Link copied',
     states: { none: 'not sent', asked: 'waiting', approved: 'approved', rejected: 'rejected' }, needsApproval: 'Downloads wait for the approval.',
@@ -96,6 +96,10 @@ const Editor = (window.adbannerEditor ||= function Editor({ props: p, callAction
   );
 });
 
+const Turn = (window.adbannerTurn ||= function Turn({ forward }) {
+  return <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" style={forward ? { transform: 'scaleX(-1)' } : {}}><path d="M5.5 2.5 2.5 5.5l3 3M2.5 5.5h7a4 4 0 0 1 0 8h-3" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" /></svg>;
+});
+
 const Header = (window.adbannerHeader ||= function Header({ t, p, call, command, busy, locked, saving, panel, setPanel, setNotice }) {
   const [title, setTitle] = useState(p.title);
   const [words, setWords] = useState('');
@@ -110,8 +114,8 @@ const Header = (window.adbannerHeader ||= function Header({ t, p, call, command,
         <span className="ab-muted" id="version">{p.version ? `${t.version} ${p.version}` : ''}</span>
         <span className="ab-muted" id="save-state" role="status" aria-live="polite">{saving}</span>
         <span className="ab-grow" />
-        <button type="button" id="undo" className="ab-button ab-small" disabled={locked || !p.can_undo} onClick={() => command({ kind: 'undo' })}>{t.undo}</button>
-        <button type="button" id="redo" className="ab-button ab-small" disabled={locked || !p.can_redo} onClick={() => command({ kind: 'redo' })}>{t.redo}</button>
+        <button type="button" id="undo" className="ab-button ab-small" title={t.undo} aria-label={t.undo} disabled={locked || !p.can_undo} onClick={() => command({ kind: 'undo' })}><Turn /></button>
+        <button type="button" id="redo" className="ab-button ab-small" title={t.redo} aria-label={t.redo} disabled={locked || !p.can_redo} onClick={() => command({ kind: 'redo' })}><Turn forward /></button>
         <button type="button" id="versions" className="ab-button ab-small" aria-expanded={panel === 'versions'} onClick={() => toggle('versions')}>{t.versions}</button>
         <button type="button" id="share" className="ab-button ab-small" aria-expanded={panel === 'share'} disabled={p.read_only} onClick={() => toggle('share')}>{t.share}</button>
         <button type="button" id="problem" className="ab-button ab-small" aria-expanded={panel === 'problem'} onClick={() => toggle('problem')}>{t.problem}</button>
@@ -146,6 +150,7 @@ const Tabs = (window.adbannerTabs ||= function Tabs({ t, p, command, locked, lay
     if (b.refused) return 'refused';
     return b.checks.some((c) => !c.passed) ? 'attention' : 'ready';
   };
+  const twins = (f) => p.formats.some((x) => x.id !== f.id && x.width === f.width && x.height === f.height);
   const keys = (e) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
     if (!step) return;
@@ -160,7 +165,7 @@ const Tabs = (window.adbannerTabs ||= function Tabs({ t, p, command, locked, lay
       <div className="ab-tabs" role="tablist" aria-label={t.formats} onKeyDown={keys}>
         {p.formats.map((f) => (
           <button key={f.id} type="button" role="tab" data-tab={f.id} data-state={state(f.id)} aria-selected={f.id === layoutId} tabIndex={f.id === layoutId ? 0 : -1} title={f.title} onClick={() => show(f.id)}>
-            <span className={`ab-dot ab-${state(f.id) || 'none'}`} aria-label={state(f.id) ? t[state(f.id)] : ''} />{f.width}×{f.height}
+            <span className={`ab-dot ab-${state(f.id) || 'none'}`} aria-label={state(f.id) ? t[state(f.id)] : ''} />{f.width}×{f.height}{twins(f) ? ` · ${f.name}` : ''}
           </button>
         ))}
       </div>
@@ -205,10 +210,18 @@ const Preview = (window.adbannerPreview ||= function Preview({ t, p, banner, for
 });
 
 const Progress = (window.adbannerProgress ||= function Progress({ t, p, call }) {
+  const [left, setLeft] = useState(p.estimate_s);
+  useEffect(() => {
+    setLeft(p.estimate_s);
+    if (!p.estimate_s) return undefined;
+    const timer = setInterval(() => setLeft((s) => (s > 1 ? s - 1 : null)), 1000);
+    return () => clearInterval(timer);
+  }, [p.estimate_s]);
   return (
     <section className="ab-progress" id="progress" aria-live="polite">
       <ol>{p.steps.map((s) => <li key={s.key} data-step={s.key} data-state={s.status}><b>{s.title}</b><span className="ab-muted">{s.detail}</span></li>)}</ol>
-      <div className="ab-row"><button type="button" id="stop" className="ab-button" onClick={() => call('stop', {})}>{t.stop}</button>{p.estimate_s ? <span className="ab-muted">{t.left(p.estimate_s)}</span> : null}</div>
+      {p.arrived_pictures.length ? <div className="ab-arrived" id="arrived" aria-label={t.pictures}>{p.arrived_pictures.map((url) => <img key={url} src={url} alt={t.picture} />)}</div> : null}
+      <div className="ab-row"><button type="button" id="stop" className="ab-button" onClick={() => call('stop', {})}>{t.stop}</button>{left ? <span className="ab-muted" id="left">{t.left(left)}</span> : null}</div>
     </section>
   );
 });
