@@ -12,9 +12,9 @@ from fastapi import HTTPException
 from adbanner.errors import InvalidRequest
 from adbanner.events import Event, Opened, utc_now
 from adbanner.person import Person
-from app.studio.desk import steps_of
 from app.studio.parts import StudioParts
 from app.studio.remote import new_event_id
+from app.studio.talk import steps_of
 from tools.records.campaigns import Campaign
 
 MAX_TITLE_CHARS = 120

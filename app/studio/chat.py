@@ -17,11 +17,12 @@ from adbanner.person import Person
 from adbanner.sign_in_settings import SignInMode
 from app.sign_in import SignInRequired
 from app.studio.campaign_layer import CampaignLayer
-from app.studio.desk import ASSISTANT, READ_ONLY, Desk
+from app.studio.desk import READ_ONLY, Desk
 from app.studio.drafts import brief_of, read_draft
 from app.studio.opened import OPENED
 from app.studio.presenting import generation_missing, product_views
 from app.studio.signing_in import person_of_request, person_of_user, user_of
+from app.studio.talk import ASSISTANT
 from app.studio.view import BriefDraft, BriefFormProps
 
 Answer = dict[str, Any]

@@ -1,11 +1,8 @@
 """One open page of the studio: what it shows, the turn that it follows, and what it says in the chat."""
 
 import asyncio
-import re
 import time
-from collections.abc import Iterable
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 import chainlit as cl
 import httpx
@@ -19,13 +16,13 @@ from adbanner.images import ImageOrigin
 from adbanner.person import Person
 from app.studio.asked_turns import AskedTurns
 from app.studio.editor import Progress, editor_props
-from app.studio.parts import StudioParts, file_link
+from app.studio.parts import StudioParts
 from app.studio.remote import Remote, new_event_id, turn_input
 from app.studio.session_values import SessionValues
+from app.studio.talk import ASSISTANT, shown, talk_id
 from app.studio.view import ApprovalView
 from tools.usual_time import TURNS_LOOKED_AT, usual_time_s
 
-ASSISTANT = "AdBanner"
 LEAST_UPDATE_S = 0.15
 """Between two updates of the page while a turn runs: more of them only flicker."""
 BUSY = "Уже идёт другая работа над этими баннерами. Дождитесь её или нажмите «Остановить»."
@@ -33,18 +30,7 @@ DOWN = "Сервер баннеров не\u00a0отвечает. Всё сде�
 READ_ONLY = "Это баннеры коллеги: смотрите и\u00a0скачивайте. Чтобы сделать свои, нажмите «Как в\u00a0прошлый раз»."
 STOPPED = "Остановлено. Прошлая версия сохранена."
 FAILED = "Не\u00a0получилось: сервис, который нужен для баннеров, не\u00a0ответил. Попробуйте ещё раз."
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~])")
 UNREACHABLE = (APIError, httpx.HTTPError)
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is: words of a person must not become pictures or links."""
-    return MARKDOWN.sub(r"\\\1", text)
-
-
-def talk_id(thread_id: str, number: int) -> str:
-    """The id of a line of the chat: the same after every reload, so that nothing shows twice."""
-    return str(uuid5(NAMESPACE_URL, f"{thread_id}/{number}"))
 
 
 class Desk:
@@ -178,19 +164,30 @@ class Desk:
         await cl.context.emitter.task_start()
         try:
             progress = Progress(self.thread_id, usual_s=self._usual_s)
-            await self.show(status="running", progress=progress)
-            self._began_s = shown_s = time.monotonic()
-            async for event in self.remote.follow(self.thread_id, run_id):
-                progress.take(event)
-                if time.monotonic() - shown_s >= LEAST_UPDATE_S:
-                    await self.show(status="running", progress=progress)
-                    shown_s = time.monotonic()
+            self._began_s = time.monotonic()
+            changed = asyncio.Event()
+            changed.set()
+            painter = asyncio.create_task(self._paint(progress, changed))
+            try:
+                async for event in self.remote.follow(self.thread_id, run_id):
+                    progress.take(event)
+                    changed.set()
+            finally:
+                painter.cancel()
             await self._finish(run_id, await self.remote.outcome(self.thread_id, run_id))
         except UNREACHABLE:
             await self.show(status="offline", message=DOWN)
         finally:
             self.run_id, self._usual_s = "", None
             await cl.context.emitter.task_end()
+
+    async def _paint(self, progress: Progress, changed: asyncio.Event) -> None:
+        """Show every change, several together where they come quickly."""
+        while True:
+            await changed.wait()
+            changed.clear()
+            await self.show(status="running", progress=progress)
+            await asyncio.sleep(LEAST_UPDATE_S)
 
     async def _note_end(self, run_id: str, outcome: TurnOutcome, error: str) -> None:
         """Record the end of a turn that could not do so itself; every page that follows it records the same event."""
@@ -232,9 +229,7 @@ class Desk:
         """Say in the chat what the page has not said yet; the person's own lines stand there already."""
         for number, line in enumerate(self.values.talk):
             if number >= earlier and line.role == "assistant":
-                content = escaped(line.text)
-                if line.thumbnail is not None:
-                    content += f"\n\n![]({file_link(self.thread_id, line.thumbnail)})"
+                content = shown(self.thread_id, line)
                 await cl.Message(id=talk_id(self.thread_id, number), content=content, author=ASSISTANT).send()
         self._told = len(self.values.talk)
 
@@ -278,23 +273,3 @@ def draws(brief: Brief | None, commands: tuple[Command, ...], values: SessionVal
         and (command.source is ImageSource.AI or (command.source is None and command.slot in drawn))
         for command in commands
     )
-
-
-def steps_of(thread_id: str, values: SessionValues) -> Iterable[dict[str, Any]]:
-    """The chat so far as Chainlit's steps."""
-    for number, line in enumerate(values.talk):
-        content = escaped(line.text) if line.role == "assistant" else line.text
-        if line.thumbnail is not None:
-            content += f"\n\n![]({file_link(thread_id, line.thumbnail)})"
-        yield {
-            "id": talk_id(thread_id, number),
-            "threadId": thread_id,
-            "type": "user_message" if line.role == "person" else "assistant_message",
-            "name": ASSISTANT if line.role == "assistant" else "",
-            "output": content,
-            "input": "",
-            "createdAt": line.at,
-            "streaming": False,
-            "isError": False,
-            "metadata": {},
-        }
