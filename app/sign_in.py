@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 import httpx
 import jwt
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import MovingWindowRateLimiter
 from pydantic import ValidationError
 
 from adbanner.errors import AdBannerError, ConfigError
@@ -20,6 +23,8 @@ from adbanner.sign_in_settings import SignInMode
 from app.oidc import OidcVerifier
 from app.passwords import PasswordFile
 
+WRONG_PASSWORDS = RateLimitItemPerMinute(10, 5)
+"""Of one name: ten in five minutes, in each process."""
 SESSION_HOURS = 12
 SESSION_AUDIENCE = "adbanner"
 SESSION_ALGORITHM = "HS256"
@@ -113,6 +118,7 @@ class SignIn:
         self._settings = settings
         rules = settings.sign_in
         self._passwords = PasswordFile(rules.passwords) if rules.passwords else None
+        self._guesses = MovingWindowRateLimiter(MemoryStorage())
         issuer = rules.oidc.issuer
         self._oidc = OidcVerifier(str(issuer), rules.oidc.client_id, client) if issuer else None
 
@@ -145,8 +151,14 @@ class SignIn:
         """The person with this name and password; SignInRequired for any other pair."""
         if self._passwords is None:
             raise SignInRequired("Passwords are not used here.")
+        if not await self._guesses.test(WRONG_PASSWORDS, person_id):
+            raise SignInRequired(
+                f"Too many wrong passwords for {person_id}. Wait {WRONG_PASSWORDS.get_expiry() // 60} minutes.",
+                told="Слишком много неверных паролей. Подождите несколько минут.",
+            )
         person = await asyncio.to_thread(self._passwords.check, person_id, password)
         if person is None:
+            await self._guesses.hit(WRONG_PASSWORDS, person_id)
             raise SignInRequired("Wrong name or password.", told="Неверное имя или пароль.")
         return person
 

@@ -22,6 +22,7 @@ from app.rest.session import SessionValues, thread_state
 from graph.services import Services
 from tools.copywriting import CopyRequest
 from tools.fault_words import told
+from tools.safety import Decision, screen_text
 from tools.text_check import field_faults
 
 router = APIRouter(prefix="/studio/v1")
@@ -94,7 +95,7 @@ def typed_texts(layout: Layout, values: SessionValues, typed: dict[str, str]) ->
 def measure(
     layout: Layout, texts: BannerTexts, wanted: PreviewRequest, brief: Brief, services: Services
 ) -> tuple[tuple[FieldFit, ...], bool]:
-    """How each typed text fits, and whether the type can draw all of them."""
+    """How each typed text fits, and whether all of them may and can be drawn."""
     kit = services.kit
     product = kit.product(brief.product_id)
     request = CopyRequest(
@@ -116,13 +117,16 @@ def measure(
         drawable = drawable and all(fault.kind is not FaultKind.UNSUPPORTED_CHARACTER for fault in faults)
         if field.id in wanted.texts:
             text = wanted.texts[field.id]
+            screening = screen_text(text)
+            refused = [screening.reason] if screening.decision is Decision.BLOCK else []
+            drawable = drawable and not refused
             fits.append(
                 FieldFit(
                     field_id=field.id,
                     chars=len(text),
                     max_chars=field.max_chars,
                     over_px=max((fault.over_px for fault in faults), default=0),
-                    problem="; ".join(words(fault) for fault in faults),
+                    problem="; ".join((*refused, *(words(fault) for fault in faults))),
                 )
             )
     return tuple(fits), drawable

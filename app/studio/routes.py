@@ -8,23 +8,27 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import httpx
+import numpy as np
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response, UploadFile
 from fastapi.responses import JSONResponse
 from PIL import Image
 
 from adbanner.assets import MediaType
 from adbanner.banner import DeliveredBanner
+from adbanner.brief import FileFormat
+from adbanner.errors import LayoutError
 from adbanner.person import Person
 from app.making import file_name
 from app.sign_in import session_token
 from app.studio.opened import OPENED
 from app.studio.session_values import SessionValues
 from app.studio.signing_in import person_of_cookies
+from tools.banner_file import encode
 from tools.records.approvals import ApprovalState
 
 router = APIRouter()
 MAX_UPLOAD_BYTES = 10_000_000
-JPEG_QUALITY = 92
+BYTES_PER_KB = 1024
 GONE = "Такого баннера нет."
 
 
@@ -123,7 +127,8 @@ async def download(
     data = await file_of(campaign_id, delivered, person)
     name = file_name(values.brief, delivered)
     if form == "jpg" and delivered.banner.asset.media_type is not MediaType.JPEG:
-        data, name = await asyncio.to_thread(as_jpeg, data), f"{name.rpartition('.')[0]}.jpg"
+        max_bytes = OPENED.parts.layouts[layout].max_kb * BYTES_PER_KB
+        data, name = await asyncio.to_thread(as_jpeg, data, max_bytes), f"{name.rpartition('.')[0]}.jpg"
     return attachment(data, "image/jpeg" if name.endswith(".jpg") else "image/png", name)
 
 
@@ -184,12 +189,18 @@ def product_of(values: SessionValues) -> str:
     return values.brief.product_id if values.brief else "adbanner"
 
 
-def as_jpeg(data: bytes) -> bytes:
-    """A banner as JPG, for those who need one; the reviewed file is what the brief asked for."""
-    buffer = io.BytesIO()
+def as_jpeg(data: bytes, max_bytes: int) -> bytes:
+    """The pixels of a reviewed banner as JPG, by the rules and within the weight of the banners that are made as JPG.
+
+    Raises:
+        HTTPException: No acceptable JPG is so small.
+    """
     with Image.open(io.BytesIO(data)) as image:
-        image.convert("RGB").save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
-    return buffer.getvalue()
+        pixels = np.asarray(image.convert("RGB"))
+    try:
+        return encode(pixels, FileFormat.JPG, max_bytes).data
+    except LayoutError as error:
+        raise HTTPException(409, error.told) from error
 
 
 def attachment(data: bytes, media_type: str, name: str) -> Response:

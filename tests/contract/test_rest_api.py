@@ -321,6 +321,9 @@ def test_preview_says_what_does_not_fit(anna: httpx.Client, made: dict[str, Any]
     undrawable = fit("Скидка 漢字")
     assert undrawable["asset"] is None
     assert "нет символа" in undrawable["fits"][0]["problem"]
+    offensive = fit("Скидка, бля")
+    assert offensive["asset"] is None
+    assert "бранное слово" in offensive["fits"][0]["problem"]
     unknown = {"campaign_id": made["campaign_id"], "layout_id": "square_1080x1080", "texts": {"nope": "x"}}
     assert anna.post("/studio/v1/preview", json=unknown).status_code == 422
 

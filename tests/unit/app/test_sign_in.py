@@ -230,6 +230,21 @@ def test_half_a_sign_in_stops_the_start_and_tells_no_secret(
     assert SECRET not in str(caught.value)
 
 
+async def test_guessing_a_password_ends_soon(tmp_path: Path) -> None:
+    people = tmp_path / "people"
+    PasswordFile(people).add(ANNA, "right-password")
+    rules = SignInSettings(mode=SignInMode.PASSWORD, secret=SECRET, passwords=people)
+    async with httpx.AsyncClient() as client:
+        sign_in = SignIn(Settings(sign_in=rules), client)
+        for number in range(10):
+            with pytest.raises(SignInRequired, match="Wrong name or password"):
+                await sign_in.check_password("anna", f"guess-{number}")
+        with pytest.raises(SignInRequired, match="Too many"):
+            await sign_in.check_password("anna", "right-password")
+        with pytest.raises(SignInRequired, match="Wrong name or password"):
+            await sign_in.check_password("boris", "guess")
+
+
 def test_password_file_takes_people_and_keeps_no_password(tmp_path: Path) -> None:
     path = tmp_path / "people" / "passwords"
     people = PasswordFile(path)
