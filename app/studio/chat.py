@@ -17,7 +17,7 @@ from adbanner.person import Person
 from adbanner.sign_in_settings import SignInMode
 from app.sign_in import SignInRequired
 from app.studio.campaign_layer import CampaignLayer
-from app.studio.desk import READ_ONLY, Desk
+from app.studio.desk import Desk
 from app.studio.drafts import brief_of, read_draft
 from app.studio.opened import OPENED
 from app.studio.presenting import generation_missing, product_views
@@ -31,10 +31,6 @@ MAX_TITLE_CHARS = 120
 MAX_PROBLEM_CHARS = 2_000
 RESUME_PAUSE_S = 0.7
 """What is sent inside ``on_chat_resume`` is overwritten by Chainlit's own restoring."""
-GREETING = {
-    "ru": "Заполните бриф — первый баннер будет через несколько секунд. Потом правьте словами или в\u00a0редакторе.",
-    "en": "Fill in the brief: the first banner takes a few seconds. Then change it in words or in the editor.",
-}
 SEEDS = 2**32
 
 
@@ -104,13 +100,13 @@ async def show_form(draft: BriefDraft) -> None:
         max_offer_chars=MAX_OFFER_CHARS,
         max_description_chars=MAX_DESCRIPTION_CHARS,
         max_upload_mb=MAX_UPLOAD_MB,
-        generation_missing=generation_missing(here.parts.settings),
+        generation_missing=generation_missing(here.parts.settings, here.words),
         draft=draft,
         campaigns=await here.parts.campaigns(here.person),
     )
     form = cl.CustomElement(name="BriefForm", props=props.model_dump(mode="json"))
     cl.user_session.set("form", form)
-    await cl.Message(content=GREETING[here.language], author=ASSISTANT, elements=[form]).send()
+    await cl.Message(content=here.words.greeting, author=ASSISTANT, elements=[form]).send()
 
 
 @cl.on_chat_resume
@@ -151,7 +147,7 @@ async def generate(action: cl.Action) -> Answer:
     try:
         brief = brief_of(action.payload)
     except (InvalidRequest, ValidationError) as error:
-        return {"ok": False, "error": error.told if isinstance(error, InvalidRequest) else "Проверьте бриф."}
+        return {"ok": False, "error": error.told if isinstance(error, InvalidRequest) else here.words.check_brief}
     answer = await here.begin(brief=brief)
     if answer["ok"]:
         here.title = f"{here.parts.kit.product(brief.product_id).name}: {brief.offer}"[:80]
@@ -175,7 +171,7 @@ async def command(action: cl.Action) -> Answer:
     try:
         wanted = COMMAND.validate_python(action.payload.get("command"))
     except ValidationError:
-        return {"ok": False, "error": "Команда не\u00a0понята. Обновите страницу."}
+        return {"ok": False, "error": desk().words.unknown_command}
     return await desk().begin(commands=(wanted,))
 
 
@@ -199,7 +195,7 @@ async def rename(action: cl.Action) -> Answer:
     here = desk()
     title = " ".join(str(action.payload.get("title", "")).split())[:MAX_TITLE_CHARS]
     if not title:
-        return {"ok": False, "error": "Напишите название."}
+        return {"ok": False, "error": here.words.no_title}
     try:
         await here.parts.records.campaigns.rename(here.thread_id, here.person.id, title)
     except InvalidRequest as error:
@@ -215,7 +211,7 @@ async def share(action: cl.Action) -> Answer:
     here = desk()
     with_person = str(action.payload.get("person", "")).strip()
     if not with_person:
-        return {"ok": False, "error": "Напишите имя, под которым коллега входит в\u00a0студию."}
+        return {"ok": False, "error": here.words.no_colleague}
     try:
         await here.parts.records.campaigns.share(here.thread_id, here.person.id, with_person)
     except InvalidRequest as error:
@@ -231,7 +227,7 @@ async def report_problem(action: cl.Action) -> Answer:
     here = desk()
     text = str(action.payload.get("text", "")).strip()[:MAX_PROBLEM_CHARS]
     if not text:
-        return {"ok": False, "error": "Опишите, что не\u00a0так."}
+        return {"ok": False, "error": here.words.no_problem}
     await here.load()
     pictures = here.values.pictures
     detail = ProblemReported(
@@ -249,9 +245,9 @@ async def ask_approval(action: cl.Action) -> Answer:
     here = desk()
     await here.load()
     if here.read_only:
-        return {"ok": False, "error": READ_ONLY}
+        return {"ok": False, "error": here.words.read_only}
     if not here.values.banners:
-        return {"ok": False, "error": "Согласовывать пока нечего: нет ни\u00a0одного готового баннера."}
+        return {"ok": False, "error": here.words.nothing_to_approve}
     await here.parts.records.approvals.ask(here.thread_id, here.values.version, here.person.id)
     await here.note(ApprovalAsked())
     await here.show()
@@ -266,6 +262,6 @@ async def download(action: cl.Action) -> Answer:
     layout_ids = action.payload.get("layout_ids") or [here.open_layout_id]
     approval = await here.approval()
     if approval.required and approval.state != "approved":
-        return {"ok": False, "error": "Скачать можно после согласования с\u00a0дизайнером."}
+        return {"ok": False, "error": here.words.not_approved}
     query = urlencode({"format": form} if form == "zip" else {"format": form, "layout": str(layout_ids[0])})
     return {"ok": True, "url": f"/download/{here.thread_id}?{query}"}

@@ -21,15 +21,11 @@ from app.studio.remote import Remote, new_event_id, turn_input
 from app.studio.session_values import SessionValues
 from app.studio.talk import ASSISTANT, shown, talk_id
 from app.studio.view import ApprovalView
+from app.studio.words import WORDS
 from tools.usual_time import TURNS_LOOKED_AT, usual_time_s
 
 LEAST_UPDATE_S = 0.15
 """Between two updates of the page while a turn runs: more of them only flicker."""
-BUSY = "Уже идёт другая работа над этими баннерами. Дождитесь её или нажмите «Остановить»."
-DOWN = "Сервер баннеров не\u00a0отвечает. Всё сделанное сохранено; попробуйте ещё раз через минуту."
-READ_ONLY = "Это баннеры коллеги: смотрите и\u00a0скачивайте. Чтобы сделать свои, нажмите «Как в\u00a0прошлый раз»."
-STOPPED = "Остановлено. Прошлая версия сохранена."
-FAILED = "Не\u00a0получилось: сервис, который нужен для баннеров, не\u00a0ответил. Попробуйте ещё раз."
 UNREACHABLE = (APIError, httpx.HTTPError)
 
 
@@ -48,6 +44,7 @@ class Desk:
         self.person = person
         self.thread_id = thread_id
         self.language = language
+        self.words = WORDS[language]
         self.remote: Remote = parts.remote(person)
         self.asked = AskedTurns(parts.store)
         self.values = SessionValues()
@@ -127,7 +124,7 @@ class Desk:
     ) -> dict[str, Any]:
         """Start a turn and follow it; what a button gets as its answer."""
         if self.read_only:
-            return {"ok": False, "error": READ_ONLY}
+            return {"ok": False, "error": self.words.read_only}
         if brief is not None:
             self._asked_layout_ids = brief.layout_ids
         try:
@@ -138,9 +135,9 @@ class Desk:
         except InvalidRequest as error:
             return {"ok": False, "error": error.told}
         except ConflictError:
-            return {"ok": False, "error": BUSY}
+            return {"ok": False, "error": self.words.busy}
         except UNREACHABLE:
-            return {"ok": False, "error": DOWN}
+            return {"ok": False, "error": self.words.down}
         kinds = ("make_banners",) if brief else tuple(command.kind for command in commands)
         self._usual_s = await self._usual_time_s(kinds, draws(brief, commands, self.values))
         self.follow_in_background(self.run_id)
@@ -176,7 +173,7 @@ class Desk:
                 painter.cancel()
             await self._finish(run_id, await self.remote.outcome(self.thread_id, run_id))
         except UNREACHABLE:
-            await self.show(status="offline", message=DOWN)
+            await self.show(status="offline", message=self.words.down)
         finally:
             self.run_id, self._usual_s = "", None
             await cl.context.emitter.task_end()
@@ -221,7 +218,7 @@ class Desk:
         else:
             stopped = outcome == "interrupted"
             await self._note_end(run_id, TurnOutcome.CANCELLED if stopped else TurnOutcome.FAILED, outcome)
-            message = STOPPED if stopped else FAILED
+            message = self.words.stopped if stopped else self.words.failed
             await self.show(status="idle" if stopped else "failed", message=message)
             await cl.Message(content=message, author=ASSISTANT).send()
 
@@ -245,7 +242,7 @@ class Desk:
             await self.load()
             run_id = await self._run_to_rejoin()
         except UNREACHABLE:
-            await self.show(status="offline", message=DOWN)
+            await self.show(status="offline", message=self.words.down)
             return
         if run_id:
             self.follow_in_background(run_id)

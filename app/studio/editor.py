@@ -17,9 +17,10 @@ from app.studio.presenting import (
 )
 from app.studio.session_values import SessionValues
 from app.studio.view import ApprovalView, EditorProps, StepStatus, StepView
-from app.studio.words import STAGES
+from app.studio.words import RUSSIAN, STAGES, WORDS, Words
 
-STAGE_OF = {step: key for key, _, steps in STAGES for step in steps}
+STAGE_OF = {step: key for key, steps in STAGES for step in steps}
+STAGE_KEYS = tuple(key for key, _ in STAGES)
 NO_APPROVAL = ApprovalView(required=False, state="none", reason="", link="")
 
 
@@ -43,8 +44,7 @@ class Progress:
         """Note one event."""
         stage = STAGE_OF[event.step]
         self.details[stage] = event.message
-        keys = [key for key, _, _ in STAGES]
-        if not self.reached or keys.index(stage) > keys.index(self.reached):
+        if not self.reached or STAGE_KEYS.index(stage) > STAGE_KEYS.index(self.reached):
             self.reached = stage
         if event.asset is not None and event.step is Step.REVIEW_BANNER:
             self.arrived[event.layout_id] = file_link(self.campaign_id, event.asset)
@@ -59,17 +59,16 @@ class Progress:
         left_s = round(self.usual_s - (time.monotonic() - self.began_s))
         return left_s if left_s > 0 else None
 
-    @property
-    def steps(self) -> tuple[StepView, ...]:
+    def steps(self, words: Words = RUSSIAN) -> tuple[StepView, ...]:
         """The stages as people follow them; texts and pictures run side by side."""
-        keys = [key for key, _, _ in STAGES]
-        place = keys.index(self.reached) if self.reached else 0
+        place = STAGE_KEYS.index(self.reached) if self.reached else 0
         views = []
-        for number, (key, title, _) in enumerate(STAGES):
+        for number, key in enumerate(STAGE_KEYS):
             status = StepStatus.DONE if number < place else StepStatus.WAITING
             if number == place or (key == "texts" and self.reached == "pictures"):
                 status = StepStatus.RUNNING
-            views.append(StepView(key=key, title=title, status=status, detail=self.details.get(key, "")))
+            detail = self.details.get(key, "") if words.is_russian else ""
+            views.append(StepView(key=key, title=words.stages[key], status=status, detail=detail))
         return tuple(views)
 
 
@@ -104,6 +103,7 @@ def editor_props(
         language: Of the words.
         read_only: Whether somebody else owns it.
     """
+    words = WORDS[language]
     link = partial(file_link, campaign_id)
     shown = tuple(values.brief.layout_ids if values.brief else asked_layout_ids)
     more = tuple(view for key, view in parts.formats.items() if key not in shown)
@@ -116,12 +116,12 @@ def editor_props(
         formats=tuple(parts.formats[key] for key in shown if key in parts.formats),
         more_formats=more,
         open_layout_id=open_layout_id if open_layout_id in shown else next(iter(shown), ""),
-        steps=progress.steps if progress else (),
+        steps=progress.steps(words) if progress else (),
         estimate_s=progress.left_s if progress else None,
         arrived=progress.arrived if progress else {},
         arrived_pictures=tuple(progress.pictures[slot] for slot in sorted(progress.pictures)) if progress else (),
-        banners=banner_views(values, parts.layouts, link),
-        pictures=picture_views(values, link),
+        banners=banner_views(values, parts.layouts, link, words),
+        pictures=picture_views(values, link, words),
         variants=variant_views(values, link),
         variants_layout_id=values.variants[0].layout_id if values.variants else "",
         versions=version_views(values, link),
@@ -137,6 +137,6 @@ def editor_props(
         flags=values.flags,
         warnings=values.warnings,
         approval=approval,
-        generation_missing=generation_missing(parts.settings),
+        generation_missing=generation_missing(parts.settings, words),
         read_only=read_only,
     )

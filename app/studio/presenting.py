@@ -22,8 +22,7 @@ from app.studio.view import (
     VariantView,
     VersionView,
 )
-from app.studio.words import AUTHOR_TITLES, CHECK_TITLES, PLATFORM_IDS
-from tools.fault_words import told
+from app.studio.words import PLATFORM_IDS, Words
 from tools.mending import Remedy, remedy_for
 from tools.review_subject import decimal, text_titles
 
@@ -76,7 +75,7 @@ def ground_views(kit: BrandKit) -> tuple[GroundView, ...]:
     return tuple(GroundView(id=name, start=ground.start, end=ground.end) for name, ground in kit.grounds.items())
 
 
-def generation_missing(settings: Settings) -> str:
+def generation_missing(settings: Settings, words: Words) -> str:
     """Why pictures cannot be generated here; empty where they can."""
     needs = {
         "ADBANNER_LLM__BASE_URL": settings.llm.base_url,
@@ -84,16 +83,18 @@ def generation_missing(settings: Settings) -> str:
         "ADBANNER_CUTOUT__BASE_URL": settings.cutout.base_url,
     }
     missing = [name for name, value in needs.items() if not value]
-    return f"Генерация картинок не\u00a0настроена: задайте {', '.join(missing)}." if missing else ""
+    return words.no_generation.format(", ".join(missing)) if missing else ""
 
 
-def banner_views(values: SessionValues, layouts: dict[str, Layout], link: Link) -> tuple[BannerView, ...]:
+def banner_views(values: SessionValues, layouts: dict[str, Layout], link: Link, words: Words) -> tuple[BannerView, ...]:
     """Every format of the session, in the order of its brief."""
     layout_ids = values.brief.layout_ids if values.brief else ()
-    return tuple(banner_view(values, layouts[layout_id], link) for layout_id in layout_ids if layout_id in layouts)
+    return tuple(
+        banner_view(values, layouts[layout_id], link, words) for layout_id in layout_ids if layout_id in layouts
+    )
 
 
-def banner_view(values: SessionValues, layout: Layout, link: Link) -> BannerView:
+def banner_view(values: SessionValues, layout: Layout, link: Link, words: Words) -> BannerView:
     """One format: its preview, its texts and its report."""
     delivered, refused = values.banners.get(layout.id), values.refused.get(layout.id)
     review = delivered.review if delivered else refused.review if refused else None
@@ -104,8 +105,8 @@ def banner_view(values: SessionValues, layout: Layout, link: Link) -> BannerView
         file_kb=round(delivered.banner.asset.size_bytes / BYTES_PER_KB) if delivered else 0,
         refused=refused.reason if refused else "",
         detail=refused.detail if refused else "",
-        texts=text_views(values, layout),
-        checks=tuple(check_view(check) for check in review.checks) if review else (),
+        texts=text_views(values, layout, words),
+        checks=tuple(check_view(check, words) for check in review.checks) if review else (),
         mendable=is_mendable(delivered, refused),
         note=delivered.banner.file_note if delivered else "",
     )
@@ -116,7 +117,7 @@ def is_mendable(delivered: DeliveredBanner | None, refused: RefusedBanner | None
     return remedy_for(delivered, refused) not in (Remedy.NONE_NEEDED, Remedy.NONE_KNOWN)
 
 
-def text_views(values: SessionValues, layout: Layout) -> tuple[TextView, ...]:
+def text_views(values: SessionValues, layout: Layout, words: Words) -> tuple[TextView, ...]:
     """The texts of one format with what is wrong with them."""
     written = values.texts.get(layout.id)
     if written is None or written.texts is None:
@@ -128,26 +129,26 @@ def text_views(values: SessionValues, layout: Layout) -> tuple[TextView, ...]:
             TextView(
                 field_id=field.id,
                 text=written.texts.text(field.id),
-                author=AUTHOR_TITLES[written.texts.author],
+                author=words.authors[written.texts.author],
                 locked="texts" in values.locks or f"text:{field.id}" in values.locks,
                 over_px=max((fault.over_px for fault in faults), default=0),
-                problem="; ".join(told(fault.model_copy(update={"field_id": ""})) for fault in faults),
+                problem="; ".join(words.problem(fault) for fault in faults),
             )
         )
     return tuple(views)
 
 
-def check_view(check: Check) -> CheckView:
+def check_view(check: Check, words: Words) -> CheckView:
     """One line of the preflight report."""
     return CheckView(
         id=check.id.value,
-        title=CHECK_TITLES[check.id],
+        title=words.checks[check.id],
         passed=check.passed,
         blocking=check.blocking,
-        message=check.message,
+        message=check.message if words.is_russian else "",
         measured=measured(check.measured, check.unit),
         limit=measured(check.limit, check.unit),
-        mended=check.mended,
+        mended=check.mended if words.is_russian else "",
         field_ids=check.field_ids,
     )
 
@@ -160,7 +161,7 @@ def measured(value: float, unit: str) -> str:
     return f"{number}\u00a0{unit}".rstrip()
 
 
-def picture_views(values: SessionValues, link: Link) -> tuple[PictureView, ...]:
+def picture_views(values: SessionValues, link: Link, words: Words) -> tuple[PictureView, ...]:
     """The pictures with the reasons why they are there."""
     brief = values.brief
     return tuple(
@@ -170,7 +171,7 @@ def picture_views(values: SessionValues, link: Link) -> tuple[PictureView, ...]:
             origin=picture.origin.value,
             label=picture.label,
             description=brief.image_request(picture.slot).description if brief else "",
-            reasons=reasons(picture),
+            reasons=reasons(picture, words),
             locked=f"picture:{picture.slot}" in values.locks,
             toy=picture.toy,
         )
@@ -178,30 +179,30 @@ def picture_views(values: SessionValues, link: Link) -> tuple[PictureView, ...]:
     )
 
 
-def reasons(picture: Picture) -> tuple[str, ...]:
+def reasons(picture: Picture, words: Words) -> tuple[str, ...]:
     """«Почему эта картинка»: what it was found by, or made from."""
     if picture.origin is ImageOrigin.OWN:
-        return ("Вы загрузили эту картинку сами.",)
+        return (words.own_picture,)
     lines = []
     hit = picture.hit
     if hit is not None:
-        lines.append(f"Номер в\u00a0банке: {hit.image_id}.")
+        lines.append(words.bank_number.format(hit.image_id))
         if hit.service:
-            lines.append(f"Подходит услуге «{hit.service}»: сходство с\u00a0продуктом {decimal(hit.product_score, 2)}.")
+            lines.append(words.service.format(hit.service, decimal(hit.product_score, 2)))
         if hit.caption_score is not None:
-            lines.append(f"Сходство с\u00a0вашим описанием: {decimal(hit.caption_score, 2)}.")
+            lines.append(words.likeness.format(decimal(hit.caption_score, 2)))
         if hit.caption:
-            lines.append(f"На\u00a0картинке: {hit.caption}")
+            lines.append(words.on_picture.format(hit.caption))
         if hit.spare:
-            lines.append("Более подходящие картинки уже заняты.")
+            lines.append(words.spare)
     if picture.prompts is not None:
-        lines.append(f"Описание: {picture.prompts.description}")
-        lines.append(f"В\u00a0фирменном стиле: {picture.prompts.styled}")
-        lines.append(f"Запрос к\u00a0модели: {picture.prompts.english}")
+        lines.append(words.description.format(picture.prompts.description))
+        lines.append(words.styled.format(picture.prompts.styled))
+        lines.append(words.english.format(picture.prompts.english))
     if picture.seed is not None:
-        lines.append(f"Зерно: {picture.seed}.")
+        lines.append(words.seed.format(picture.seed))
     if picture.toy:
-        lines.append("Проба без обученной модели: такую картинку не\u00a0публикуйте.")
+        lines.append(words.toy)
     return tuple(lines)
 
 

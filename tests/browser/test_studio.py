@@ -245,6 +245,11 @@ def test_english_browsers_get_english_words(open_page: Callable[..., Page], stud
     page.get_by_role("button", name="Make banners").click()
     finished(page, 1)
     expect(page.get_by_role("button", name="Other texts")).to_be_visible()
+    expect(page.get_by_text("Written by: the built-in copywriter")).to_be_visible()
+    page.get_by_text("Show what passed").click()
+    expect(page.locator('[data-check="contrast"]')).to_contain_text("Contrast")
+    page.locator('[data-why="0"]').click()
+    expect(page.locator(".ab-why")).to_contain_text("Number in the bank")
 
 
 def test_keys_alone_are_enough(page: Page) -> None:

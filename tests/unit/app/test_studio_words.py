@@ -1,6 +1,7 @@
 """What the studio says: complete in both languages, plain, and never code."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from adbanner.banner import CheckId
 from adbanner.images import BankHit, GenerationPrompts, ImageOrigin, Picture
 from adbanner.layout import Layout
 from adbanner.progress import ProgressEvent, Step
+from adbanner.texts import TextAuthor
 from app.studio import server
-from app.studio.desk import escaped, talk_id
 from app.studio.editor import Progress
 from app.studio.presenting import format_view, measured, reasons
+from app.studio.talk import escaped, talk_id
 from app.studio.view import StepStatus
-from app.studio.words import CHECK_TITLES, PLATFORM_IDS, STAGES
+from app.studio.words import ENGLISH, PLATFORM_IDS, RUSSIAN, STAGES, WORDS, Words
 
 TRANSLATIONS = server.SOURCE / "chainlit" / "translations"
 ASSET = AssetRef(sha256="a" * 64, media_type=MediaType.PNG, size_bytes=1)
@@ -37,9 +39,20 @@ def test_every_word_of_chainlit_is_translated(language: str) -> None:
 
 
 def test_every_check_step_and_platform_has_a_title(demo_layouts: dict[str, Layout]) -> None:
-    assert set(CHECK_TITLES) == set(CheckId)
-    assert {step for _, _, steps in STAGES for step in steps} == set(Step)
+    for words in WORDS.values():
+        assert set(words.checks) == set(CheckId)
+        assert set(words.authors) == set(TextAuthor)
+        assert set(words.stages) == {key for key, _ in STAGES}
+    assert {step for _, steps in STAGES for step in steps} == set(Step)
     assert {layout.platform for layout in demo_layouts.values()} <= set(PLATFORM_IDS)
+
+
+def test_english_words_are_english_and_say_as_much_as_the_russian_ones() -> None:
+    for name in Words.model_fields:
+        russian, english = getattr(RUSSIAN, name), getattr(ENGLISH, name)
+        if isinstance(english, str):
+            assert english.count("{}") == russian.count("{}"), name
+        assert not re.search("[а-яё]", str(english), re.IGNORECASE), name
 
 
 def test_words_of_a_person_are_escaped_in_markdown() -> None:
@@ -61,11 +74,11 @@ def test_measures_are_written_as_people_write_them(value: float, unit: str, word
 def test_why_this_picture() -> None:
     hit = BankHit(image_id="car", file="car.webp", score=0.8, product_score=0.81, caption_score=0.5, service="такси")
     bank = Picture(slot=0, origin=ImageOrigin.BANK, asset=ASSET, label="car", hit=hit)
-    told = " ".join(reasons(bank)).replace("\u00a0", " ")
+    told = " ".join(reasons(bank, RUSSIAN)).replace("\u00a0", " ")
     assert "car" in told and "«такси»" in told and "0,81" in told and "0,50" in told
     prompts = GenerationPrompts(description="машина", styled="3D-машина", english="a 3D car")
     drawn = Picture(slot=0, origin=ImageOrigin.AI, asset=ASSET, label="x", seed=7, prompts=prompts, toy=True)
-    told = " ".join(reasons(drawn)).replace("\u00a0", " ")
+    told = " ".join(reasons(drawn, RUSSIAN)).replace("\u00a0", " ")
     assert "a 3D car" in told and "Зерно: 7" in told and "не публикуйте" in told
 
 
@@ -79,7 +92,7 @@ def test_progress_follows_the_stages_and_shows_what_has_arrived() -> None:
     progress = Progress("campaign")
     progress.take(ProgressEvent(step=Step.SCREEN_REQUEST, message="Запрос проверен"))
     progress.take(ProgressEvent(step=Step.SEARCH_BANK, message="Картинка 1: найдено", slot=0))
-    states = {step.key: step.status for step in progress.steps}
+    states = {step.key: step.status for step in progress.steps()}
     assert states["read"] is StepStatus.DONE
     assert states["texts"] is states["pictures"] is StepStatus.RUNNING
     progress.take(ProgressEvent(step=Step.REVIEW_BANNER, message="Проверен", layout_id="x", asset=ASSET))
