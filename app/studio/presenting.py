@@ -24,7 +24,7 @@ from app.studio.view import (
 )
 from app.studio.words import PLATFORM_IDS, Words
 from tools.mending import Remedy, remedy_for
-from tools.review_subject import decimal, text_titles
+from tools.review_subject import text_titles
 
 BYTES_PER_KB = 1024
 Link = Callable[[AssetRef], str]
@@ -146,19 +146,11 @@ def check_view(check: Check, words: Words) -> CheckView:
         passed=check.passed,
         blocking=check.blocking,
         message=check.message if words.is_russian else "",
-        measured=measured(check.measured, check.unit),
-        limit=measured(check.limit, check.unit),
+        measured=words.measure(check.measured, check.unit),
+        limit=words.measure(check.limit, check.unit),
         mended=check.mended if words.is_russian else "",
         field_ids=check.field_ids,
     )
-
-
-def measured(value: float, unit: str) -> str:
-    """A measure as people write it: «12,5 px», «4,8:1», «30 %»."""
-    number = f"{value:.0f}" if value == int(value) else decimal(value)
-    if unit == ":1":
-        return f"{number}:1"
-    return f"{number}\u00a0{unit}".rstrip()
 
 
 def picture_views(values: SessionValues, link: Link, words: Words) -> tuple[PictureView, ...]:
@@ -188,9 +180,9 @@ def reasons(picture: Picture, words: Words) -> tuple[str, ...]:
     if hit is not None:
         lines.append(words.bank_number.format(hit.image_id))
         if hit.service:
-            lines.append(words.service.format(hit.service, decimal(hit.product_score, 2)))
+            lines.append(words.service.format(hit.service, words.number(hit.product_score, 2)))
         if hit.caption_score is not None:
-            lines.append(words.likeness.format(decimal(hit.caption_score, 2)))
+            lines.append(words.likeness.format(words.number(hit.caption_score, 2)))
         if hit.caption:
             lines.append(words.on_picture.format(hit.caption))
         if hit.spare:

@@ -15,6 +15,9 @@ class Words(Frozen):
     greeting: str
     authors: dict[TextAuthor, str]
     checks: dict[CheckId, str]
+    units: dict[str, str]
+    """Of the checks' measures, where they are not written as the check itself does."""
+    decimal_mark: str
     stages: dict[str, str]
     """Titles of ``STAGES`` by key."""
     text_problem: str
@@ -43,6 +46,16 @@ class Words(Frozen):
     no_problem: str
     nothing_to_approve: str
     not_approved: str
+
+    def measure(self, value: float, unit: str) -> str:
+        """A measure as people write it: «12,5 px», «4,8:1», «30 %»."""
+        number = f"{value:.0f}" if value == int(value) else self.number(value, 1)
+        named = self.units.get(unit, unit)
+        return f"{number}{named}" if named == ":1" else f"{number}\u00a0{named}".rstrip()
+
+    def number(self, value: float, digits: int) -> str:
+        """A number with the decimal mark of the language."""
+        return f"{value:.{digits}f}".replace(".", self.decimal_mark)
 
     def problem(self, fault: TextFault) -> str:
         """One fault of a text, without the name of its field."""
@@ -99,6 +112,8 @@ RUSSIAN = Words(
         CheckId.LEGAL_TEXT: "Юридический текст",
         CheckId.TEXT_AREA: "Доля текста",
     },
+    units={},
+    decimal_mark=",",
     stages={
         "read": "Проверяем запрос",
         "texts": "Пишем тексты",
@@ -154,6 +169,8 @@ ENGLISH = Words(
         CheckId.LEGAL_TEXT: "Legal text",
         CheckId.TEXT_AREA: "Share of text",
     },
+    units={"зн.": "ch.", "шт.": "", "КБ": "KB"},
+    decimal_mark=".",
     stages={
         "read": "Checking the request",
         "texts": "Writing texts",

@@ -28,13 +28,15 @@ def models() -> Iterator[FakeModelServer]:
 @pytest.fixture(scope="module")
 def drawing_studio(start_studio: Callable[..., Studio], models: FakeModelServer) -> Iterator[Studio]:
     with FakeChatServer(respond) as chat:
-        yield start_studio(
+        studio = start_studio(
             ADBANNER_LLM__BASE_URL=chat.base_url,
             ADBANNER_LLM__MODEL="fake",
             ADBANNER_IMAGE_GENERATION__BASE_URL=models.base_url,
             ADBANNER_IMAGE_GENERATION__SIZE="512x512",
             ADBANNER_CUTOUT__BASE_URL=models.base_url,
         )
+        yield studio
+        studio.stop()
 
 
 def ask_for_drawn(page: Page) -> None:

@@ -24,15 +24,17 @@ pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture(scope="module")
-def two_persons(start_studio: Callable[..., Studio], tmp_path_factory: pytest.TempPathFactory) -> Studio:
+def two_persons(start_studio: Callable[..., Studio], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     passwords = tmp_path_factory.mktemp("people") / "people.txt"
     for person in ("anna", "boris"):
         PasswordFile(passwords).add(Person(id=person, name=person.title()), f"{person}-password-1")
-    return start_studio(
+    studio = start_studio(
         ADBANNER_SIGN_IN__MODE="password",
         ADBANNER_SIGN_IN__SECRET="s" * 40,
         ADBANNER_SIGN_IN__PASSWORDS=str(passwords),
     )
+    yield studio
+    studio.stop()
 
 
 def sign_in(open_page: Callable[..., Page], studio: Studio, person: str) -> Page:
@@ -107,12 +109,14 @@ def provider() -> Iterator[IdentityProvider]:
 
 
 @pytest.fixture(scope="module")
-def company(start_studio: Callable[..., Studio], provider: IdentityProvider) -> Studio:
-    return start_studio(
+def company(start_studio: Callable[..., Studio], provider: IdentityProvider) -> Iterator[Studio]:
+    studio = start_studio(
         **provider.settings,
         ADBANNER_SIGN_IN__ALLOWED_GROUPS='["marketing", "design"]',
         ADBANNER_SIGN_IN__DESIGNER_GROUPS='["design"]',
     )
+    yield studio
+    studio.stop()
 
 
 def test_the_companys_provider_signs_in_and_brings_back(
@@ -224,6 +228,7 @@ def behind_nginx(start_studio: Callable[..., Studio], tmp_path_factory: pytest.T
     yield f"http://127.0.0.1:{port}"
     process.terminate()
     process.wait(10)
+    studio.stop()
 
 
 def test_a_proxy_names_the_person_and_its_word_replaces_an_older_cookie(

@@ -16,7 +16,7 @@ from adbanner.progress import ProgressEvent, Step
 from adbanner.texts import TextAuthor
 from app.studio import server
 from app.studio.editor import Progress
-from app.studio.presenting import format_view, measured, reasons
+from app.studio.presenting import format_view, reasons
 from app.studio.talk import escaped, talk_id
 from app.studio.view import StepStatus
 from app.studio.words import ENGLISH, PLATFORM_IDS, RUSSIAN, STAGES, WORDS, Words
@@ -52,7 +52,8 @@ def test_english_words_are_english_and_say_as_much_as_the_russian_ones() -> None
         russian, english = getattr(RUSSIAN, name), getattr(ENGLISH, name)
         if isinstance(english, str):
             assert english.count("{}") == russian.count("{}"), name
-        assert not re.search("[а-яё]", str(english), re.IGNORECASE), name
+        said = "".join(english.values()) if isinstance(english, dict) else str(english)
+        assert not re.search("[а-яё]", said, re.IGNORECASE), name
 
 
 def test_words_of_a_person_are_escaped_in_markdown() -> None:
@@ -68,7 +69,12 @@ def test_lines_of_the_chat_keep_their_ids() -> None:
     [(12.5, "px", "12,5\u00a0px"), (4.8, ":1", "4,8:1"), (30.0, "%", "30\u00a0%"), (0, "", "0")],
 )
 def test_measures_are_written_as_people_write_them(value: float, unit: str, words: str) -> None:
-    assert measured(value, unit) == words
+    assert RUSSIAN.measure(value, unit) == words
+
+
+def test_english_measures_have_english_units() -> None:
+    assert ENGLISH.measure(285.5, "КБ") == "285.5\u00a0KB"
+    assert ENGLISH.measure(4, "шт.") == "4"
 
 
 def test_why_this_picture() -> None:

@@ -7,7 +7,7 @@ const WORDS = {
     ready: 'готов', attention: 'нужно внимание', refused: 'не прошёл проверку', fit: 'Вписать', zoomIn: 'Крупнее', zoomOut: 'Мельче', making: 'Делаем баннер', stop: 'Остановить',
     variants: 'Варианты', propose: '3 варианта', take: 'Взять целиком', takeTexts: 'Тексты', takePictures: 'Картинки', variant: 'Вариант',
     texts: 'Тексты', others: 'Другие тексты', shorter: 'Короче', chars: 'зн.', fits: 'помещается', over: (px) => `не помещается на ${px} px`, lock: 'Закрепить', unlock: 'Открепить', wrote: 'Написал:',
-    pictures: 'Картинки', picture: 'Картинка', describe: 'Что на картинке', replace: 'Заменить', why: 'Почему эта картинка', ownFile: 'Свой файл', bank: 'банк', ai: 'ИИ', own: 'своя', source: 'Источник', toy: 'Проба без обученной модели: не публикуйте',
+    pictures: 'Картинки', picture: 'Картинка', describe: 'Что на картинке', replace: 'Заменить', why: 'Почему эта картинка', ownFile: 'Свой файл', bank: 'банк', ai: 'ИИ', own: 'своя', source: 'Источник', kb: 'КБ', toy: 'Проба без обученной модели: не публикуйте',
     look: 'Оформление', ground: 'Фон', button: 'Цвет кнопки', asGround: 'Как у фона', report: 'Проверка', passed: 'пройдено', of: 'из', mend: 'Исправить', limit: 'предел', mended: 'исправлено', showPassed: 'Показать пройденные',
     people: 'Покажите человеку перед публикацией', facts: 'Сохраняем из оффера', download: 'Скачать', zip: 'Все форматы ZIP', approval: 'Согласование', ask: 'Отправить дизайнеру', copy: 'Скопировать ссылку', copied: 'Ссылка скопирована',
     states: { none: 'не отправлено', asked: 'ждёт решения', approved: 'согласовано', rejected: 'отклонено' }, needsApproval: 'Скачать можно после согласования.',
@@ -20,7 +20,7 @@ const WORDS = {
     ready: 'ready', attention: 'needs attention', refused: 'did not pass', fit: 'Fit', zoomIn: 'Larger', zoomOut: 'Smaller', making: 'Making the banner', stop: 'Stop',
     variants: 'Variants', propose: '3 variants', take: 'Take all', takeTexts: 'Texts', takePictures: 'Pictures', variant: 'Variant',
     texts: 'Texts', others: 'Other texts', shorter: 'Shorter', chars: 'ch.', fits: 'fits', over: (px) => `${px} px too long`, lock: 'Lock', unlock: 'Unlock', wrote: 'Written by:',
-    pictures: 'Pictures', picture: 'Picture', describe: 'What the picture shows', replace: 'Replace', why: 'Why this picture', ownFile: 'Own file', bank: 'bank', ai: 'AI', own: 'own', source: 'Source', toy: 'Toy weights: do not publish',
+    pictures: 'Pictures', picture: 'Picture', describe: 'What the picture shows', replace: 'Replace', why: 'Why this picture', ownFile: 'Own file', bank: 'bank', ai: 'AI', own: 'own', source: 'Source', kb: 'KB', toy: 'Toy weights: do not publish',
     look: 'Look', ground: 'Background', button: 'Button colour', asGround: 'As the background', report: 'Preflight', passed: 'passed', of: 'of', mend: 'Mend', limit: 'limit', mended: 'mended', showPassed: 'Show what passed',
     people: 'Show to a person before publishing', facts: 'Kept from the offer', download: 'Download', zip: 'All formats as ZIP', approval: 'Approval', ask: 'Send to the designer', copy: 'Copy the link', copied: 'Link copied',
     states: { none: 'not sent', asked: 'waiting', approved: 'approved', rejected: 'rejected' }, needsApproval: 'Downloads wait for the approval.',
@@ -199,7 +199,7 @@ const Preview = (window.adbannerPreview ||= function Preview({ t, p, banner, for
             : <div className="ab-refused" id="refused"><b>{t.refused}</b><span>{banner?.refused}</span></div>}
       </div>
       <div className="ab-row ab-zoom">
-        <span className="ab-muted">{format.title}{banner?.file_kb ? ` · ${banner.file_kb} КБ` : ''}{banner?.note ? ` · ${banner.note}` : ''}</span><span className="ab-grow" />
+        <span className="ab-muted">{format.title}{banner?.file_kb ? ` · ${banner.file_kb} ${t.kb}` : ''}{banner?.note ? ` · ${banner.note}` : ''}</span><span className="ab-grow" />
         <button type="button" className="ab-button ab-small" aria-label={t.zoomOut} onClick={() => setZoom((z) => (z || 0.5) / ZOOM_STEP)}>−</button>
         <button type="button" className="ab-button ab-small" aria-pressed={zoom === 1} onClick={() => setZoom(1)}>100 %</button>
         <button type="button" className="ab-button ab-small" aria-label={t.zoomIn} onClick={() => setZoom((z) => Math.min(4, (z || 0.5) * ZOOM_STEP))}>+</button>
