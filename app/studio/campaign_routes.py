@@ -11,6 +11,7 @@ from fastapi import APIRouter, HTTPException, Query
 
 from adbanner.brief import MAX_OFFER_CHARS
 from adbanner.errors import InvalidRequest
+from adbanner.events import CampaignCreated, Event, event_id, utc_now
 from adbanner.frozen import Frozen
 from adbanner.texts import FactKind
 from app.studio.drafts import draft_of
@@ -62,6 +63,31 @@ async def repeat_campaign(campaign_id: str, person: SignedIn) -> BriefDraft:
     if values.brief is None:
         raise HTTPException(404, "У\u00a0этого баннера ещё нет брифа.")
     return draft_of(values.brief)
+
+
+class Copied(Frozen):
+    """Another session that shows the same."""
+
+    id: str
+
+
+@router.post("/campaigns/{campaign_id}/copy", status_code=201)
+async def copy_campaign(campaign_id: str, person: SignedIn) -> Copied:
+    """Make another session out of one of the person's own: banners, versions and talk come along."""
+    campaigns = OPENED.parts.records.campaigns
+    if await campaigns.owner_of(campaign_id) != person.id:
+        raise HTTPException(404, "Такого баннера нет.")
+    remote = OPENED.parts.remote(person)
+    if await remote.active(campaign_id):
+        raise HTTPException(409, "Баннер ещё делается. Скопируйте его, когда он будет готов.")
+    copy_id = await remote.copy(campaign_id)
+    await campaigns.copy(campaign_id, person.id, copy_id, utc_now())
+    event = Event(
+        id=event_id("created", copy_id), at=utc_now(), person_id=person.id, campaign_id=copy_id,
+        detail=CampaignCreated(),
+    )  # fmt: skip
+    await OPENED.parts.records.events.add(event)
+    return Copied(id=copy_id)
 
 
 @router.delete("/campaigns/{campaign_id}", status_code=204)

@@ -110,6 +110,17 @@ class Remote:
         """Let these persons look at the session, and nobody else but its owner."""
         await self._client.threads.update(thread_id, metadata={SHARED_WITH: list(with_persons)})
 
+    async def copy(self, thread_id: str) -> str:
+        """Make a thread of one's own that shows the same, and return its id; nobody else sees it.
+
+        Raises:
+            NotFoundError: There is no such thread.
+        """
+        made = await self._client.http.post(f"/threads/{thread_id}/copy", json=None)
+        copy_id = str(made["thread_id"])
+        await self.share(copy_id, ())
+        return copy_id
+
     async def delete(self, thread_id: str) -> None:
         """Forget a session."""
         try:

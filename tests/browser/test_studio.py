@@ -215,6 +215,24 @@ def test_history_finds_repeats_and_deletes(page: Page, studio: Studio) -> None:
     expect(page.locator("[data-campaign]")).to_have_count(0)
 
 
+def test_a_copy_is_a_banner_of_its_own(page: Page, studio: Studio) -> None:
+    make_banners(page, SQUARE, offer="Кофе за 99 ₽ до полудня")
+    original, shown = page.url, preview_url(page)
+    page.goto(studio.url)
+    page.get_by_role("searchbox").fill("кофе полудня")
+    expect(page.locator("[data-campaign]")).to_have_count(1)
+    page.get_by_role("button", name="Копия").click()
+    finished(page, 1)
+    assert page.url != original
+    assert preview_url(page).rsplit("/", 1)[1] == shown.rsplit("/", 1)[1]
+    page.locator('[data-ground="night"], [data-ground]:not([aria-checked="true"])').first.click()
+    finished(page, 2)
+    expect(page.locator(".ab-title")).to_have_value(re.compile("копия"))
+    page.goto(original)
+    finished(page, 1)
+    assert preview_url(page) == shown
+
+
 def test_a_problem_report_is_numbered(page: Page) -> None:
     make_banners(page, SQUARE)
     page.get_by_role("button", name="Сообщить о проблеме").click()

@@ -41,3 +41,7 @@ async def test_only_the_latest_turn_is_kept(kind: str, tmp_path: Path, request: 
             kept.append(len([entry async for entry in saver.alist(config)]))
         assert kept[1:] == [kept[1]] * (TURNS - 1)
         assert (await graph.aget_state(other)).values["total"] == 5
+        await saver.acopy_thread(f"lean-{kind}", f"copy-{kind}")
+        copy: Any = {"configurable": {"thread_id": f"copy-{kind}"}}
+        assert (await graph.ainvoke({"asked": 10}, copy))["total"] == TURNS + 10
+        assert (await graph.aget_state(config)).values["total"] == TURNS

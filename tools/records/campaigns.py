@@ -129,6 +129,22 @@ class Campaigns:
                 )
             )
 
+    async def copy(self, campaign_id: str, person_id: str, copy_id: str, at: datetime) -> None:
+        """Make another campaign that shows the same; its title says that it is a copy.
+
+        Raises:
+            InvalidRequest: The campaign is not the person's own.
+        """
+        original = await self._owned(campaign_id, person_id)
+        title = f"{original.title or original.product} — копия"
+        async with self._database.writing() as connection:
+            found = (await connection.execute(select(CAMPAIGNS).where(CAMPAIGNS.c.id == campaign_id))).one()
+            row = {
+                **found._mapping, "id": copy_id, "title": title, "named_by_person": True, "created_at": at,
+                "updated_at": at, "search_text": search_text(title, original.product, original.offer),
+            }  # fmt: skip
+            await connection.execute(self._database.insert_new(CAMPAIGNS).values(row))
+
     async def get(self, campaign_id: str, person_id: str) -> Campaign:
         """A campaign that the person may see.
 

@@ -139,6 +139,24 @@ async def test_a_title_that_a_person_gave_stays(records: Records) -> None:
     assert [await listed(records, search=word) for word in ("елки", "кэшбэк", "скидка")] == [["c1"], ["c1"], []]
 
 
+async def test_a_copy_is_found_by_its_own_title_and_belongs_to_nobody_else(records: Records) -> None:
+    await make(records, "c1", title="Доставка: скидка", product="Еда", offer="Скидка", thumbnail=PICTURE)
+    await records.campaigns.share("c1", "anna", "boris")
+    await records.campaigns.copy("c1", "anna", "c2", START + timedelta(minutes=9))
+    copied = await records.campaigns.get("c2", "anna")
+    assert copied.title == "Доставка: скидка — копия"
+    assert (copied.offer, copied.layout_ids, copied.thumbnail) == (
+        "Скидка",
+        ("square_1080x1080", "story_1080x1920"),
+        PICTURE,
+    )
+    assert await listed(records, search="копия") == ["c2"]
+    assert await listed(records, "boris") == ["c1"]
+    for stranger in ("boris", "eva"):
+        with pytest.raises(InvalidRequest, match=NOT_FOUND):
+            await records.campaigns.copy("c1", stranger, "c3", START)
+
+
 async def test_a_turn_that_ends_after_the_deletion_brings_nothing_back(records: Records) -> None:
     await records.campaigns.create("c1", "anna", START)
     await records.campaigns.delete("c1", "anna")

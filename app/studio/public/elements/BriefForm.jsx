@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 const WORDS = {
   ru: {
-    mine: 'Мои баннеры', search: 'Продукт или слова оффера', none: 'Ничего не нашлось', open: 'Открыть', like: 'Как в прошлый раз',
+    mine: 'Мои баннеры', search: 'Продукт или слова оффера', none: 'Ничего не нашлось', open: 'Открыть', like: 'Как в прошлый раз', copy: 'Копия',
     remove: 'Удалить', sure: 'Удалить насовсем?', yes: 'Да, удалить', no: 'Оставить', shared: 'от', formatsCount: 'форматов:',
     title: 'Новый баннер', product: 'Продукт', productHint: 'Начните вводить название', noProduct: 'Такого продукта нет',
     offer: 'Оффер', offerHint: 'Например: скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15',
@@ -15,7 +15,7 @@ const WORDS = {
     exampleOffer: 'Скидка 15% на первый заказ до 31 декабря по промокоду ЕДА15',
   },
   en: {
-    mine: 'My banners', search: 'Product or words of the offer', none: 'Nothing found', open: 'Open', like: 'Like this one',
+    mine: 'My banners', search: 'Product or words of the offer', none: 'Nothing found', open: 'Open', like: 'Like this one', copy: 'Duplicate',
     remove: 'Delete', sure: 'Delete for good?', yes: 'Yes, delete', no: 'Keep', shared: 'by', formatsCount: 'formats:',
     title: 'New banner', product: 'Product', productHint: 'Type a name', noProduct: 'No such product',
     offer: 'Offer', offerHint: 'For example: 15% off the first order until 31 December with code FOOD15',
@@ -157,6 +157,10 @@ const History = (window.adbannerHistory ||= function History({ t, props, campaig
     const found = await ask(`/studio/campaigns/${id}/draft`);
     if (found.ok) fill(found.answer); else setError(found.error || t.failed);
   };
+  const copy = async (id) => {
+    const made = await ask(`/studio/campaigns/${id}/copy`, { method: 'POST' });
+    if (made.ok) window.location.assign(`/thread/${made.answer.id}`); else setError(made.error || t.failed);
+  };
   const remove = async (id) => {
     const found = await ask(`/studio/campaigns/${id}`, { method: 'DELETE' });
     if (found.ok) setCampaigns(campaigns.filter((c) => c.id !== id)); else setError(found.error || t.failed);
@@ -175,7 +179,7 @@ const History = (window.adbannerHistory ||= function History({ t, props, campaig
             {asked === c.id ? (
               <div className="ab-row" role="alertdialog" aria-label={t.sure}><span>{t.sure}</span><button type="button" className="ab-button ab-small ab-danger" onClick={() => remove(c.id)}>{t.yes}</button><button type="button" className="ab-button ab-small" onClick={() => setAsked('')}>{t.no}</button></div>
             ) : (
-              <div className="ab-row"><button type="button" className="ab-button ab-small" onClick={() => repeat(c.id)}>{t.like}</button>{c.owner ? null : <button type="button" className="ab-button ab-small ab-quiet" onClick={() => setAsked(c.id)}>{t.remove}</button>}</div>
+              <div className="ab-row"><button type="button" className="ab-button ab-small" onClick={() => repeat(c.id)}>{t.like}</button>{c.owner ? null : <button type="button" className="ab-button ab-small" onClick={() => copy(c.id)}>{t.copy}</button>}{c.owner ? null : <button type="button" className="ab-button ab-small ab-quiet" onClick={() => setAsked(c.id)}>{t.remove}</button>}</div>
             )}
           </li>
         ))}
