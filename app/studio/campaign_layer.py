@@ -61,7 +61,10 @@ class CampaignLayer(BaseDataLayer):
         if not viewer:
             return None
         campaign = await self._parts.records.campaigns.get(thread_id, viewer)
-        values = await self._parts.remote(Person(id=viewer, name=viewer)).values(thread_id)
+        remote = self._parts.remote(Person(id=viewer, name=viewer))
+        if viewer == campaign.owner:
+            await remote.ensure_thread(thread_id)
+        values = await remote.values(thread_id)
         await self._parts.records.events.add(
             Event(id=new_event_id(), at=utc_now(), person_id=viewer, campaign_id=thread_id, detail=Opened())
         )

@@ -68,8 +68,11 @@ class Desk:
 
     async def load(self) -> SessionValues:
         """Read what the session shows."""
+        owner = await self.parts.records.campaigns.owner_of(self.thread_id)
+        self.read_only = owner not in (None, self.person.id)
+        if owner == self.person.id:
+            await self.remote.ensure_thread(self.thread_id)
         self.values = await self.remote.values(self.thread_id)
-        self.read_only = await self.parts.records.campaigns.owner_of(self.thread_id) not in (None, self.person.id)
         self._told = max(self._told, len(self.values.talk))
         return self.values
 

@@ -36,7 +36,11 @@ class Remote:
         return cls(get_client(url=api_url, headers={"authorization": f"Bearer {token}"} if token else {}))
 
     async def ensure_thread(self, thread_id: str) -> None:
-        """Make the thread unless it is there."""
+        """Make the thread unless it is there.
+
+        An in-memory server that is killed forgets threads of the last seconds; their checkpoints, which are ours, stay,
+        and show again once the thread has its id back.
+        """
         await self._client.threads.create(thread_id=thread_id, graph_id=GRAPH_ID, if_exists="do_nothing")
 
     async def start(self, thread_id: str, asked: dict[str, Any]) -> str:

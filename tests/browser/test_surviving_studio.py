@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -99,6 +100,24 @@ def test_a_killed_server_loses_nothing(
     expect(page.get_by_role("tab")).to_have_count(len(EVERY))
     page.locator("#undo").click()
     finished(page, 1)
+
+
+def test_threads_that_the_server_forgot_show_again(
+    start_studio: Callable[..., Studio], open_page: Callable[..., Page]
+) -> None:
+    """The in-memory server keeps its list of threads in files that a kill can leave old or broken."""
+    studio = start_studio()
+    page = open_page(studio.url)
+    make_banners(page, SQUARE)
+    studio.stop()
+    for folder in studio.folder.rglob(".langgraph_api"):
+        shutil.rmtree(folder)
+    studio.log.unlink()
+    thread = page.url.rsplit("/", 1)[1]
+    studio.start()
+    page.goto(f"{studio.url}/thread/{thread}")
+    finished(page, 1)
+    expect(page.get_by_text("Новые баннеры по брифу.")).to_be_visible()
 
 
 def wait_until_up(studio: Studio) -> None:
